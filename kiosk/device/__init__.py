@@ -1,0 +1,1 @@
+"""The machine: systemd notification, watchdog, doctor."""

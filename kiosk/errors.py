@@ -1,0 +1,102 @@
+"""Everything that can go wrong, as one tree, and the exit codes of the commands.
+
+    KioskError
+    ├── SiteError            the site folder has faults (carries every one of them)
+    ├── FeedError            a feed's bytes are not a feed we can read
+    │   └── FeedUnsafe       …and look like an attack (DOCTYPE, entity bomb, too many items)
+    ├── FetchError           the network or the server failed
+    │   ├── FetchTooLarge    an answer exceeded its limit
+    │   └── FetchRefused     the address may not be fetched (scheme, private host)
+    ├── StoreError           content.db, plays.db or the media folder
+    ├── MediaError           a picture, video or caption file cannot be shown
+    └── DisplayError         no window can be opened
+
+"The world failed" is a KioskError: one warning in the log, and the show goes on.
+Anything else is a bug: a traceback, and systemd starts the process again.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.model.fault import Fault
+
+
+class Exit(IntEnum):
+    """Exit codes of `kiosk`, the same for every command."""
+
+    OK = 0
+    FAILED = 1
+    """The command ran and could not do what was asked (network, display, disk)."""
+    USAGE = 2
+    """The command line is wrong (click's own code)."""
+    FAULTS = 3
+    """The site folder has faults; they have been printed."""
+    NOTHING = 4
+    """There is nothing to show, list or explain (no such screen, no player running)."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+
+
+class KioskError(Exception):
+    """Base of everything that the world can do to us."""
+
+
+class SiteError(KioskError):
+    """The site folder has faults; none of it was taken."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = tuple(faults)
+
+
+class FeedError(KioskError):
+    """The bytes of a feed cannot be read as a feed."""
+
+    def __init__(self, reason: str, *, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+class FeedUnsafe(FeedError):
+    """The bytes of a feed look like an attack and were not parsed."""
+
+
+class FetchError(KioskError):
+    """An address could not be fetched."""
+
+    def __init__(self, url: str, reason: str, *, status: int | None = None) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.status = status
+
+
+class FetchTooLarge(FetchError):
+    """The answer is larger than we accept."""
+
+
+class FetchRefused(FetchError):
+    """We do not fetch such an address."""
+
+
+class StoreError(KioskError):
+    """A database or the media folder failed."""
+
+
+class MediaError(KioskError):
+    """A picture, video or caption file cannot be shown."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class DisplayError(KioskError):
+    """No window can be opened."""

@@ -1,0 +1,1 @@
+"""Bytes of a feed → list of Notice, one file per format, and the sniffing that picks it."""

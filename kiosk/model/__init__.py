@@ -1,0 +1,1 @@
+"""Frozen values. Knows no Qt, no file, no socket, no clock, no database."""

@@ -1,0 +1,1 @@
+"""The tables, the questions asked of them, and the media folder."""
