@@ -1,0 +1,1 @@
+"""What it costs, beside what a municipality would pick instead. `python -m bench`."""
