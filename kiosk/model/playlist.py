@@ -6,15 +6,33 @@ an editor shows while somebody types.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kiosk.model.base import Value
 from kiosk.model.notice import Media
 from kiosk.model.text import Language, Text
 from kiosk.model.when import DayHours, Days, Moment, Seconds
+
+
+def _pairs(value: Any) -> Any:
+    """`{ar: a.vtt, fr: f.vtt}` → its pairs; anything else untouched."""
+    return tuple(value.items()) if isinstance(value, Mapping) else value
+
+
+CaptionFiles = Annotated[
+    tuple[tuple[Language, str], ...],
+    BeforeValidator(_pairs),
+    WithJsonSchema({
+        "type": "object",
+        "propertyNames": {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},
+        "additionalProperties": {"type": "string", "minLength": 1},
+        "examples": [{"ar": "content/videos/tram.ar.vtt", "fr": "content/videos/tram.fr.vtt"}],
+    }),
+]  # fmt: skip
 
 
 class Transition(StrEnum):
@@ -123,8 +141,8 @@ class VideoItem(_Item):
     """The video, as a path in the site, such as content/videos/tram.mp4."""
     title: Text = Text()
     """What the video is about, in words."""
-    captions: tuple[tuple[Language, str], ...] = ()
-    """Caption files by language, such as {ar: tram.ar.vtt, fr: tram.fr.vtt}."""
+    captions: CaptionFiles = ()
+    """Caption files by language, such as {ar: content/videos/tram.ar.vtt}."""
     link: str | None = None
     """An address for the QR code, with qr: link."""
     media: Media | None = Field(None, exclude=True)
