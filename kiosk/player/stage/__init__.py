@@ -1,0 +1,1 @@
+"""What visitors see: showings become finished pages, and QML draws them."""

@@ -1,0 +1,87 @@
+"""What QML binds to: the page that shows, the furniture, and word of when a change is over."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from kiosk.player.stage.view import Furniture, SlideView
+
+_NO_VIEW: dict[str, Any] = {}
+
+
+def plain(value: Any) -> Any:
+    """Frozen values → maps, lists, strings and numbers, as QML reads them."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, tuple):
+        return [plain(entry) for entry in value]
+    return str(value) if isinstance(value, str) else value
+
+
+class Board(QObject):
+    """The one object that the stage's QML knows. Values go in here; QML only shows them.
+
+    `deck` is the object that plays videos (None: pages with a clip show its box empty).
+    """
+
+    viewChanged = Signal()
+    furnitureChanged = Signal()
+    shown = Signal(str)
+    """The view of that id stands: its transition is over and its first frame was drawn."""
+
+    def __init__(self, deck: QObject | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._deck = deck
+        self._view = _NO_VIEW
+        self._token = 0
+        self._furniture: dict[str, Any] = {}
+        self.current: SlideView | None = None
+        """The view that was shown last."""
+
+    def show(self, view: SlideView, token: int = 0) -> None:
+        """Replace the page by this one, with its transition.
+
+        `token` names the clip of `deck` that its video slot draws. Ends with `shown(view.id)`.
+        Showing the same view with the same token again changes nothing and signals nothing.
+        """
+        if view == self.current and token == self._token:
+            return
+        self.current = view
+        self._token = token
+        self._view = plain(view)
+        self.viewChanged.emit()
+
+    def set_furniture(self, furniture: Furniture) -> None:
+        """Replace header and footer; what did not change is not drawn again."""
+        value = plain(furniture)
+        if value != self._furniture:
+            self._furniture = value
+            self.furnitureChanged.emit()
+
+    @Slot(str)
+    def settled(self, view_id: str) -> None:
+        """QML's word that the transition to that view is over."""
+        if self.current is not None and self.current.id == view_id:
+            self.shown.emit(view_id)
+
+    def _get_view(self) -> dict[str, Any]:
+        return self._view
+
+    def _get_token(self) -> int:
+        return self._token
+
+    def _get_furniture(self) -> dict[str, Any]:
+        return self._furniture
+
+    def _get_deck(self) -> QObject | None:
+        return self._deck
+
+    view = Property("QVariantMap", _get_view, notify=viewChanged)
+    token = Property(int, _get_token, notify=viewChanged)
+    furniture = Property("QVariantMap", _get_furniture, notify=furnitureChanged)
+    deck = Property(QObject, _get_deck, constant=True)
