@@ -1,0 +1,247 @@
+"""What the player and the commands read: the notices of the feeds, and how the feeds do."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from threading import Lock
+
+from pydantic import TypeAdapter, ValidationError
+
+from kiosk.errors import StoreError
+from kiosk.model.notice import Captions, Media, Notice
+from kiosk.store.folder import DataFolder
+from kiosk.store.media import MediaFolder, StoredMedia
+from kiosk.store.sqlite import connect, store_error, text_instant
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStatus:
+    """How one feed does. Instants are aware UTC; None: never."""
+
+    name: str
+    url: str
+    format: str
+    """`jsonfeed`, `rss` or `atom`; empty before the first success."""
+    title: str
+    """What the feed calls itself."""
+    notices: int
+    """How many notices it gave when it was last read."""
+    last_attempt: datetime | None
+    last_success: datetime | None
+    """When it was last reached and found sound, changed or not."""
+    last_change: datetime | None
+    """When a notice of it last changed."""
+    error: str | None
+    """What went wrong at the last attempt, in words; None: nothing."""
+    http_status: int | None
+    """The last answer's; None for a file of the site, and when no answer came."""
+    failures: int
+    """Failed attempts in a row."""
+    warnings: tuple[str, ...]
+    """What is odd about the feed as a whole, in words."""
+    warned: int
+    """How many of its notices carry warnings of their own."""
+
+
+class ContentStore:
+    """Reads `content.db`. Before sync has ever run it is empty. Threads may share it."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._media = MediaFolder(folder.media)
+        self._lock = Lock()
+        self._kept: sqlite3.Connection | None = None
+        self._inode: tuple[int, int] | None = None
+        self._pragma: int | None = None
+        self._revision = 0
+
+    def data_version(self) -> int:
+        """A number that changes whenever `notices()` would answer differently; 0: no content.
+
+        Cheap enough to be asked once a second. Never raises: while the file cannot be read,
+        the number stays.
+        """
+        with self._lock:
+            try:
+                connection = self._connection()
+                if connection is None:
+                    self._revision = 0
+                    return 0
+                (pragma,) = connection.execute("PRAGMA data_version").fetchone()
+                if pragma != self._pragma:
+                    row = connection.execute("SELECT number FROM revision").fetchone()
+                    self._revision = row[0] if row else 0
+                    self._pragma = pragma
+            except sqlite3.Error as error:
+                _log.debug("content unreadable error=%s", error)
+                self._forget()
+            return self._revision
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Every notice of the feeds, expired ones too, in the order in which they arrived.
+
+        `Media.path` is set where the file is here, complete, and only there.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with self._lock:
+            try:
+                connection = self._connection()
+                if connection is None:
+                    return ()
+                connection.execute("BEGIN")
+                try:
+                    docs = connection.execute("SELECT doc FROM notice ORDER BY rowid").fetchall()
+                    rows = connection.execute(
+                        "SELECT url, sha256, suffix, size_bytes FROM media"
+                    ).fetchall()
+                finally:
+                    connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._forget()
+                if _no_table(error):
+                    return ()
+                raise store_error(self._folder.content_db, error) from error
+        stored = {url: StoredMedia(sha256, suffix, size) for url, sha256, suffix, size in rows}
+        return tuple(self._resolved(notice, stored) for notice in _notices([d for (d,) in docs]))
+
+    def feeds(self) -> tuple[FeedStatus, ...]:
+        """How each feed does, in the order of their names; empty before sync has ever run.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        path = self._folder.sync_db
+        if not path.exists():
+            return ()
+        try:
+            connection = connect(path, read_only=True)
+            try:
+                rows = connection.execute(
+                    "SELECT name, url, format, title, notices, last_attempt, last_success,"
+                    " last_change, error, http_status, failures, warnings, warned"
+                    " FROM feed_fetch ORDER BY name"
+                ).fetchall()
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            if _no_table(error):
+                return ()
+            raise store_error(path, error) from error
+        return tuple(
+            FeedStatus(
+                name=row[0],
+                url=row[1],
+                format=row[2] or "",
+                title=row[3] or "",
+                notices=row[4],
+                last_attempt=text_instant(row[5]),
+                last_success=text_instant(row[6]),
+                last_change=text_instant(row[7]),
+                error=row[8],
+                http_status=row[9],
+                failures=row[10],
+                warnings=tuple(json.loads(row[11])),
+                warned=row[12],
+            )
+            for row in rows
+        )
+
+    def close(self) -> None:
+        with self._lock:
+            self._forget()
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """The kept connection, to the file that now has the name; None: there is no file."""
+        try:
+            stat = self._folder.content_db.stat()
+        except FileNotFoundError:
+            self._forget()
+            return None
+        inode = (stat.st_dev, stat.st_ino)
+        if self._kept is None or inode != self._inode:
+            self._forget()
+            self._kept = connect(self._folder.content_db, read_only=True)
+            self._inode = inode
+        return self._kept
+
+    def _forget(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+        self._kept = self._inode = self._pragma = None
+
+    def _resolved(self, notice: Notice, stored: Mapping[str, StoredMedia]) -> Notice:
+        if not notice.media:
+            return notice
+        media = tuple(self._here(entry, stored) for entry in notice.media)
+        return notice.model_copy(update={"media": media})
+
+    def _here(self, media: Media, stored: Mapping[str, StoredMedia]) -> Media:
+        def path(url: str) -> str | None:
+            found = stored.get(url)
+            return self._media.complete(found) if found else None
+
+        def captions(entry: Captions) -> Captions:
+            return entry.model_copy(update={"path": path(entry.url)})
+
+        found = stored.get(media.url)
+        return media.model_copy(
+            update={
+                "path": path(media.url),
+                "sha256": found.sha256 if found else media.sha256,
+                "captions": tuple(captions(entry) for entry in media.captions),
+            }
+        )
+
+
+@cache
+def _all() -> TypeAdapter[tuple[Notice, ...]]:
+    return TypeAdapter(tuple[Notice, ...])
+
+
+def _notices(docs: list[str]) -> tuple[Notice, ...]:
+    """All at once, which is fast; one by one when one of them is not readable."""
+    try:
+        return _all().validate_json(f"[{','.join(docs)}]")
+    except ValidationError:
+        pass
+    good: list[Notice] = []
+    for doc in docs:
+        try:
+            good.append(Notice.model_validate_json(doc))
+        except ValidationError as error:
+            _log.warning(
+                "stored notice left out doc=%.120s error=%s", doc, error.errors()[0]["msg"]
+            )
+    return tuple(good)
+
+
+def _no_table(error: sqlite3.Error) -> bool:
+    """The file is there, and its maker has not made the tables yet."""
+    return isinstance(error, sqlite3.OperationalError) and "no such table" in str(error)
+
+
+def sync_running(folder: DataFolder) -> bool:
+    """Whether a sync process is at work on this folder now."""
+    import fcntl
+
+    try:
+        with folder.sync_lock.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
+    except FileNotFoundError:
+        return False
+    except OSError as cause:
+        raise StoreError(f"{folder.sync_lock}: {cause.strerror}") from cause

@@ -1,0 +1,77 @@
+"""One SQLite file behind SQLAlchemy, for sync: one connection, one transaction at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from kiosk.store.sqlite import Create, is_damage, open_writable, set_aside, store_error
+
+Result = TypeVar("Result")
+
+
+class Database:
+    """Runs functions in transactions. Threads may share it; they take turns."""
+
+    def __init__(self, path: Path, *, version: int, create: Create) -> None:
+        """Opens the file, making it where there is none, setting it aside where it is damaged.
+
+        Raises:
+            StoreError: it can neither be opened nor made.
+        """
+        self._path = path
+        self._version = version
+        self._create = create
+        self._lock = Lock()
+        self._engine = self._open()
+
+    def _open(self) -> Engine:
+        connection = open_writable(self._path, version=self._version, create=self._create)
+
+        def give() -> sqlite3.Connection:
+            return connection
+
+        engine = create_engine("sqlite://", creator=give, poolclass=StaticPool)
+
+        @event.listens_for(engine, "begin")
+        def _begin(opened: Connection) -> None:
+            # The driver is in autocommit. IMMEDIATE: wait for the lock here, not in the middle.
+            opened.exec_driver_sql("BEGIN IMMEDIATE")
+
+        return engine
+
+    def run(self, work: Callable[[Connection], Result]) -> Result:
+        """Runs `work` in one transaction. On a damaged file, again on the one made anew.
+
+        Raises:
+            StoreError: the disk is full, the file cannot be written, ...
+        """
+        with self._lock:
+            try:
+                return self._once(work)
+            except DatabaseError as cause:
+                if not is_damage(cause.orig):
+                    raise store_error(self._path, cause.orig or cause) from cause
+                why = str(cause.orig)
+            self._engine.dispose()
+            set_aside(self._path, why)
+            self._engine = self._open()
+            try:
+                return self._once(work)
+            except DatabaseError as cause:
+                raise store_error(self._path, cause.orig or cause) from cause
+
+    def _once(self, work: Callable[[Connection], Result]) -> Result:
+        with self._engine.begin() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        with self._lock:
+            self._engine.dispose()

@@ -1,0 +1,131 @@
+"""Sync's own bookkeeping: what was fetched when, how that went, and what to ask for next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.store import tables
+from kiosk.store.database import Database
+from kiosk.store.folder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFetch:
+    """What is known of fetching one feed. The fields are those of `FeedStatus`, and:"""
+
+    name: str
+    url: str
+    settings: str | None = None
+    """Digest of the settings that the stored document was read with."""
+    tried: str | None = None
+    """Digest of the settings at the last attempt."""
+    digest: str | None = None
+    """Of the stored document with its settings; equal to the one in `content.db`, or the two
+    do not belong together and the document must be fetched whole."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """What the server wants to hear again when asked whether it has something new."""
+    format: str | None = None
+    title: str | None = None
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    last_change: datetime | None = None
+    not_before: datetime | None = None
+    """The server asked not to be asked before."""
+    http_status: int | None = None
+    error: str | None = None
+    failures: int = 0
+    notices: int = 0
+    warnings: tuple[str, ...] = ()
+    warned: int = 0
+    took_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFetch:
+    """What is known of fetching one media file."""
+
+    url: str
+    validator: str | None = None
+    """ETag, date, or size and time of the file: changed when the file has."""
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    unused_since: datetime | None = None
+    """No notice names it any more."""
+
+
+class Fetches:
+    """Reads and writes `sync.db`. Only sync has one. Every method may raise StoreError."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._database = Database(
+            folder.sync_db, version=tables.SYNC_VERSION, create=tables.create_sync
+        )
+
+    def close(self) -> None:
+        self._database.close()
+
+    def feeds(self) -> dict[str, FeedFetch]:
+        """By name of the feed."""
+
+        def entry(row: Any) -> FeedFetch:
+            known = FeedFetch(**row)
+            return replace(known, warnings=tuple(json.loads(row["warnings"])))
+
+        chosen = select(tables.feed_fetch)
+        return self._database.run(
+            lambda run: {row["name"]: entry(row) for row in run.execute(chosen).mappings()}
+        )
+
+    def put_feed(self, known: FeedFetch) -> None:
+        row = _row(known)
+        row["warnings"] = json.dumps(known.warnings, ensure_ascii=False)
+        self._put(tables.feed_fetch, row)
+
+    def keep_feeds(self, names: Collection[str]) -> None:
+        """Forgets every feed but these."""
+        table = tables.feed_fetch
+        self._database.run(
+            lambda run: run.execute(delete(table).where(table.c.name.not_in(list(names))))
+        )
+
+    def media(self) -> dict[str, MediaFetch]:
+        """By address."""
+        chosen = select(tables.media_fetch)
+        return self._database.run(
+            lambda run: {row["url"]: MediaFetch(**row) for row in run.execute(chosen).mappings()}
+        )
+
+    def put_media(self, known: MediaFetch) -> None:
+        self._put(tables.media_fetch, _row(known))
+
+    def drop_media(self, urls: Collection[str]) -> None:
+        """Forgets these addresses."""
+        table = tables.media_fetch
+        self._database.run(
+            lambda run: run.execute(delete(table).where(table.c.url.in_(list(urls))))
+        )
+
+    def _put(self, table: Any, row: dict[str, Any]) -> None:
+        statement = upsert(table).values(row)
+        self._database.run(
+            lambda run: run.execute(
+                statement.on_conflict_do_update(
+                    index_elements=list(table.primary_key),
+                    set_={name: statement.excluded[name] for name in row},
+                )
+            )
+        )
+
+
+def _row(known: FeedFetch | MediaFetch) -> dict[str, Any]:
+    return {name: getattr(known, name) for name in known.__slots__}

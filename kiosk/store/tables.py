@@ -1,0 +1,128 @@
+"""The tables that sync writes. `content.db` is what the player shows; `sync.db` is about fetching.
+
+The player reads `content.db` with the statements in `content.py`, without SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import TypeDecorator
+
+from kiosk.store.sqlite import instant_text, text_instant
+
+CONTENT_VERSION = 1
+SYNC_VERSION = 1
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept as UTC text of fixed width."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> str | None:
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: Any, _dialect: Any) -> datetime | None:
+        return text_instant(value)
+
+
+content = MetaData()
+
+revision = Table(
+    "revision",
+    content,
+    # One row. It counts changes of what the player shows, and of nothing else.
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+source = Table(
+    "source",
+    content,
+    Column("name", Text, primary_key=True),
+    # Which document, read with which settings, the notices of this source come from.
+    Column("digest", Text, nullable=False),
+)
+notice = Table(
+    "notice",
+    content,
+    Column("source", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    # Of the notice as its feed gave it; `doc` has what the store filled in besides.
+    Column("digest", Text, nullable=False),
+    Column("doc", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    # Not null: it has left its feed, and is still shown because of `keep`.
+    Column("left_at", Instant),
+    Column("expires", Instant),
+)
+media = Table(
+    "media",
+    content,
+    Column("url", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+)
+
+sync = MetaData()
+
+feed_fetch = Table(
+    "feed_fetch",
+    sync,
+    Column("name", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    # Settings that the stored document was read with, and those of the last attempt.
+    Column("settings", Text),
+    Column("tried", Text),
+    Column("digest", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("format", Text),
+    Column("title", Text),
+    Column("last_attempt", Instant),
+    Column("last_success", Instant),
+    Column("last_change", Instant),
+    Column("not_before", Instant),
+    Column("http_status", Integer),
+    Column("error", Text),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("notices", Integer, nullable=False, server_default="0"),
+    Column("warnings", Text, nullable=False, server_default="[]"),
+    Column("warned", Integer, nullable=False, server_default="0"),
+    Column("took_s", Float),
+)
+media_fetch = Table(
+    "media_fetch",
+    sync,
+    Column("url", Text, primary_key=True),
+    Column("validator", Text),
+    Column("last_attempt", Instant),
+    Column("last_success", Instant),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("error", Text),
+    Column("unused_since", Instant),
+)
+
+
+def create_content(connection: sqlite3.Connection) -> None:
+    """Makes the tables of `content.db`."""
+    _create(connection, content)
+    # A database made anew must not begin with a number that the player has seen before.
+    connection.execute("INSERT INTO revision VALUES (1, abs(random() % 1000000000) * 1000000 + 1)")
+
+
+def create_sync(connection: sqlite3.Connection) -> None:
+    """Makes the tables of `sync.db`."""
+    _create(connection, sync)
+
+
+def _create(connection: sqlite3.Connection, tables: MetaData) -> None:
+    for table in tables.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect())))
