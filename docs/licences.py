@@ -38,7 +38,7 @@ Installed from Debian by `make run`, not shipped with kiosk. Their full texts li
 
 | package | licence |
 |---|---|
-| libvlc5, vlc-plugin-base | LGPL-2.1-or-later; plug-ins and the decoders that they load also GPL-2.0-or-later |
+| libvlc5, vlc-plugin-base | LGPL-2.1-or-later; some plug-ins and decoders GPL-2.0-or-later |
 | libegl1, libgl1, Mesa | MIT |
 | libxcb\\*, libx11-xcb1, libxkbcommon\\*, libwayland-\\* | MIT |
 | libglib2.0-0 | LGPL-2.1-or-later |

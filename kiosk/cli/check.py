@@ -1,0 +1,173 @@
+"""`kiosk check`: is what we wrote right? And `kiosk schemas`, which helps to write it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.place import Place, at_place
+from kiosk.cli.tongue import TONGUES, language_option
+from kiosk.cli.trouble import NothingThere
+from kiosk.errors import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.model.fault import Fault
+    from kiosk.model.site import Site
+
+
+@click.command(short_help="Is what we wrote right?")
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@language_option(*TONGUES)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="json: a list of faults. github: annotations for a workflow.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@click.option("--quick", is_flag=True, help="Do not open pictures and videos.")
+@at_place
+def check(
+    place: Place, files: tuple[Path, ...], language: str, shape: str, strict: bool, quick: bool
+) -> Exit:
+    """Say everything that is wrong in the site's files: where, what, and what to do.
+
+    With FILEs, only what is wrong in these. Exits with 3 when something would keep the site off
+    the screens; warnings alone do not.
+
+    \b
+    Examples
+      kiosk check
+      kiosk check playlists/hall.yaml content/notices/travaux.md
+      kiosk check --language ar
+      kiosk check --format github --strict     in a workflow on GitHub
+    """
+    from kiosk.site.read import read_site
+
+    probe = None
+    if not quick:
+        from kiosk.player.video.probe import FileProbe
+
+        probe = FileProbe()
+    reading = read_site(place.site, probe)
+    faults = _of_files(reading.faults, files, place) if files else reading.faults
+    if shape == "json":
+        click.echo(json.dumps(_as_json(faults, language), ensure_ascii=False, indent=2))
+    else:
+        lines = _github(faults, language) if shape == "github" else _plain(faults, language)
+        for line in lines:
+            click.echo(line)
+        click.echo(_summary(reading.site, faults, language), err=bool(faults))
+    wrong = any(strict or fault.level == "error" for fault in faults)
+    return Exit.FAULTS if wrong else Exit.OK
+
+
+def _of_files(faults: Sequence[Fault], files: Sequence[Path], place: Place) -> tuple[Fault, ...]:
+    """Only the faults of these files, which are named from here or from the site folder.
+
+    Raises:
+        NothingThere: there is no such file, or it is not the site's.
+    """
+    wanted = set()
+    for file in files:
+        found = next(
+            (path for path in (Path.cwd() / file, place.site / file) if path.exists()), None
+        )
+        if found is None or not found.resolve().is_relative_to(place.site):
+            raise NothingThere(f"{file} is no file of the site {place.site}. Check the path.")
+        wanted.add(found.resolve().relative_to(place.site).as_posix())
+    return tuple(fault for fault in faults if fault.file in wanted)
+
+
+def _plain(faults: Sequence[Fault], language: str) -> list[str]:
+    from kiosk.site.messages import faults_text
+
+    return faults_text(faults, language)
+
+
+def _github(faults: Sequence[Fault], language: str) -> list[str]:
+    from kiosk.site.messages import tell
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    return [
+        f"::{fault.level} file={fault.file},line={max(fault.line, 1)},col={max(fault.column, 1)},"
+        f"title={fault.code}::{escaped(tell(fault, language))}"
+        for fault in faults
+    ]
+
+
+def _as_json(faults: Sequence[Fault], language: str) -> list[dict[str, object]]:
+    from kiosk.site.messages import tell
+
+    return [
+        {
+            "file": fault.file,
+            "line": fault.line,
+            "column": fault.column,
+            "level": fault.level,
+            "code": fault.code,
+            "message": tell(fault, language),
+        }
+        for fault in faults
+    ]
+
+
+_SUMMARY = {
+    "en": (
+        "OK: {screens} screens, {playlists} playlists, {notices} notices of its own, {feeds} feeds",
+        "{errors} errors, {warnings} warnings",
+    ),
+    "fr": (
+        "OK : {screens} écrans, {playlists} listes, {notices} avis du site, {feeds} flux",
+        "{errors} erreurs, {warnings} avertissements",
+    ),
+    "ar": (
+        "سليم: الشاشات {screens}، القوائم {playlists}، إعلانات الموقع {notices}، المصادر {feeds}",
+        "الأخطاء {errors}، التنبيهات {warnings}",
+    ),
+}
+
+
+def _summary(site: Site | None, faults: Sequence[Fault], language: str) -> str:
+    well, ill = _SUMMARY[language]
+    if faults or site is None:
+        errors = sum(fault.level == "error" for fault in faults)
+        return ill.format(errors=errors, warnings=len(faults) - errors)
+    return well.format(
+        screens=len(site.screens),
+        playlists=len(site.playlists),
+        notices=len(site.notices),
+        feeds=len(site.feeds),
+    )
+
+
+@click.command(short_help="Write the JSON Schemas for editors.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("schemas"),
+    show_default=True,
+    help="The folder to write them to.",
+)
+def schemas(output: Path) -> None:
+    """Write the JSON Schemas with which editors complete and check the site's files.
+
+    Name one in the first line of a file:
+
+    \b
+      # yaml-language-server: $schema=../schemas/playlist.schema.json
+    """
+    from kiosk.site.schemas import write_schemas
+
+    for path in write_schemas(output):
+        click.echo(path)

@@ -1,0 +1,124 @@
+"""Is all well? What of a site needs a person, decided from what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.cli.moments import ago
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.model.fault import Fault
+    from kiosk.model.site import Feed, Site
+    from kiosk.store.content import FeedStatus
+    from kiosk.store.plays import PlayerState
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A player that ended longer ago is nobody's loss, where another one runs."""
+LATE_ROUNDS = 3
+"""A feed is late when it has missed so many of its rounds…"""
+LATE_GRACE = timedelta(minutes=10)
+"""…and a little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A player of this machine and whether its process is still there."""
+
+    state: PlayerState
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """A feed of the site and how it does; `status` is None before the first attempt."""
+
+    name: str
+    url: str
+    status: FeedStatus | None
+    trouble: str
+    """What is wrong, in words; empty: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Everything that `kiosk status` tells."""
+
+    players: tuple[Player, ...]
+    feeds: tuple[FeedHealth, ...]
+    faults: tuple[Fault, ...]
+    sync_runs: bool
+    attention: tuple[str, ...]
+    """What needs a person, one sentence or two each. Empty: all is well."""
+
+
+def judge(
+    site: Site | None,
+    faults: Sequence[Fault],
+    players: Sequence[Player],
+    statuses: Sequence[FeedStatus],
+    *,
+    sync_runs: bool,
+    now: datetime,
+) -> Health:
+    """Weighs what is known at `now`. `site` is None when its files have errors."""
+    counted = _counted(players, now)
+    feeds = _feeds(site, statuses, now)
+    attention: list[str] = []
+    if not any(player.runs for player in counted):
+        attention.append("No player runs on this machine. Start it: kiosk run, or its service.")
+    else:
+        attention += [
+            f"The player of the screen {player.state.screen} has ended. Start it again."
+            for player in counted
+            if not player.runs
+        ]
+    if not sync_runs:
+        attention.append("Sync does not run, so feeds grow old. Start it: kiosk sync.")
+    attention += [f"Feed {feed.name}: {feed.trouble}" for feed in feeds if feed.trouble]
+    errors = sum(fault.level == "error" for fault in faults)
+    if errors:
+        attention.append(
+            f"The site's files have {errors} error{'s' * (errors > 1)}, so the last good site"
+            " stays on the screens. See kiosk check."
+        )
+    return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention))
+
+
+def _counted(players: Sequence[Player], now: datetime) -> tuple[Player, ...]:
+    """Without those that somebody once tried and nobody misses."""
+    if not any(player.runs for player in players):
+        return tuple(players)
+    return tuple(
+        player for player in players if player.runs or now - player.state.at < FORGOTTEN_AFTER
+    )
+
+
+def _feeds(
+    site: Site | None, statuses: Sequence[FeedStatus], now: datetime
+) -> tuple[FeedHealth, ...]:
+    by_name = {status.name: status for status in statuses}
+    if site is None:
+        return tuple(
+            FeedHealth(status.name, status.url, status, status.error or "") for status in statuses
+        )
+    return tuple(
+        FeedHealth(feed.name, feed.url, status, _trouble(feed, status, now))
+        for feed in site.feeds
+        for status in [by_name.get(feed.name)]
+    )
+
+
+def _trouble(feed: Feed, status: FeedStatus | None, now: datetime) -> str:
+    if status is not None and status.error:
+        times = f" ({status.failures} times in a row)" if status.failures > 1 else ""
+        return f"{status.error}{times}"
+    if status is None or status.last_success is None:
+        return "it was never fetched. See kiosk sync --once."
+    age = now - status.last_success
+    if age > LATE_ROUNDS * timedelta(seconds=feed.every_s) + LATE_GRACE:
+        return f"its last good answer is {ago(age.total_seconds())} old."
+    return ""

@@ -1,0 +1,81 @@
+"""Moments as people type them, on the site's own calendar and clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from kiosk.model.when import LocalMoment
+
+_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_OFFSET = re.compile(r"([+-])(\d+)\s*(s|min|h|d)")
+_UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
+EXAMPLES = '"2026-11-25 09:00", 2026-11-25, 09:00, "tomorrow 09:00", now or +2h'
+
+
+def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False) -> datetime:
+    """What somebody typed → that instant in UTC.
+
+    A day without an hour is its midnight; with `end`, the midnight that ends it.
+
+    Raises:
+        click.BadParameter: not a moment.
+    """
+    wanted = " ".join(re.sub(r"(?<=\d)T(?=\d)", " ", text).split()).lower()
+    if wanted == "now":
+        return now
+    offset = _OFFSET.fullmatch(wanted)
+    if offset:
+        step = timedelta(**{_UNITS[offset[3]]: int(offset[2])})
+        return now + step if offset[1] == "+" else now - step
+    try:
+        moment = _on_calendar(wanted.split(), now.astimezone(zone).date())
+    except ValueError as cause:
+        raise click.BadParameter(f"{text!r} is not a moment. Write {EXAMPLES}.") from cause
+    return moment.end(zone) if end else moment.start(zone)
+
+
+def _on_calendar(words: list[str], today: date) -> LocalMoment:
+    from kiosk.model.when import LocalMoment
+
+    if not words:
+        raise ValueError("empty")
+    day = _day(words[0], today)
+    rest = words[1:] if day else words
+    return LocalMoment(day=day or today, clock=_clock(" ".join(rest)) if rest else None)
+
+
+def _day(word: str, today: date) -> date | None:
+    if word in _DAYS:
+        return today + timedelta(days=_DAYS[word])
+    match = _DAY.fullmatch(word)
+    return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _clock(text: str) -> time:
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return time(int(match[1]), int(match[2]))
+
+
+def told(moment: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:
+    """`2026-11-25 09:00` in that zone."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+
+
+def ago(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h`, `2 days`: one unit, rounded down."""
+    seconds = max(0.0, seconds)
+    for size, name in ((86400, "days"), (3600, "h"), (60, "min")):
+        if seconds >= size * (2 if name == "days" else 1):
+            return f"{int(seconds // size)} {name}"
+    return f"{int(seconds)} s"

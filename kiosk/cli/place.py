@@ -1,0 +1,119 @@
+"""Where the site and the data are: `--site`, `--data`, and what counts without them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+SITE_FILE = "screens.yaml"
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The two folders that a command works with. Absolute; neither need exist."""
+
+    site: Path
+    data: Path
+
+
+def place_options(function: _Function) -> _Function:
+    """The options `--site` and `--data`."""
+    site = click.option(
+        "--site",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="PATH",
+        help="The site folder, with screens.yaml. Left out: the current folder, or the one that"
+        " it lies in; else KIOSK_SITE.",
+    )
+    data = click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="PATH",
+        help="Where feeds, media and the play log are kept. Left out: KIOSK_DATA; else a folder"
+        " a site among the user's data.",
+    )
+    return site(data(function))
+
+
+def remember_place(context: click.Context, site: Path | None, data: Path | None) -> None:
+    """Keeps what stood before the command (`kiosk --site demo run`) for `at_place`."""
+    context.obj = (site, data)
+
+
+def at_place(function: _Function) -> Callable[..., Any]:
+    """Gives a command `--site` and `--data`, and the `Place` as its first argument.
+
+    Raises:
+        click.UsageError: no site is named, and the current folder is none.
+    """
+
+    @place_options
+    @click.pass_context
+    @wraps(function)
+    def command(context: click.Context, /, *args: Any, **given: Any) -> Any:
+        place = place_of(context)
+        del given["site"], given["data"]
+        return context.invoke(function, place, *args, **given)
+
+    return command
+
+
+def place_of(context: click.Context) -> Place:
+    """The folders that this command line means.
+
+    Raises:
+        click.UsageError: no site is named, and the current folder is none.
+    """
+    before_site, before_data = context.find_object(tuple) or (None, None)
+    return find_place(
+        context.params.get("site") or before_site,
+        context.params.get("data") or before_data,
+        here=Path.cwd(),
+        environment=os.environ,
+    )
+
+
+def find_place(
+    site: Path | None, data: Path | None, *, here: Path, environment: Mapping[str, str]
+) -> Place:
+    """The folders that these options, this current folder and this environment name.
+
+    Raises:
+        click.UsageError: no site is named, and the current folder is none.
+    """
+    chosen = site or _enclosing_site(here) or _path(environment.get("KIOSK_SITE"))
+    if chosen is None:
+        raise click.UsageError(
+            f"Neither this folder nor one above it has a {SITE_FILE}. Change to the site's folder,"
+            " or name it with --site PATH."
+        )
+    chosen = (here / chosen).resolve()
+    kept = data or _path(environment.get("KIOSK_DATA")) or _own_data(chosen)
+    return Place(site=chosen, data=(here / kept).resolve())
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
+def _enclosing_site(here: Path) -> Path | None:
+    return next(
+        (folder for folder in (here, *here.parents) if (folder / SITE_FILE).is_file()), None
+    )
+
+
+def _own_data(site: Path) -> Path:
+    """Two sites on one machine never share a data folder, even if they have the same name."""
+    import platformdirs
+
+    mark = hashlib.sha256(str(site).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return platformdirs.user_data_path("kiosk", appauthor=False) / f"{site.name or 'site'}-{mark}"

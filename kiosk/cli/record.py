@@ -1,0 +1,103 @@
+"""`kiosk plays`: what was shown, proof of play."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.moments import parse_moment, told
+from kiosk.cli.place import Place, at_place
+from kiosk.cli.site import complete_screen
+from kiosk.cli.table import shortened, table
+from kiosk.cli.trouble import NothingThere
+from kiosk.errors import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from kiosk.store.plays import Play
+
+
+@click.command(short_help="What was shown, for how long.")
+@click.option("--since", default="today", show_default=True, help="From this moment on.")
+@click.option(
+    "--until", default="now", show_default=True, help="Until this moment; a day: to its end."
+)
+@click.option("--screen", shell_complete=complete_screen, help="Only this screen.")
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "csv"]), default="table", show_default=True
+)
+@at_place
+def plays(place: Place, since: str, until: str, screen: str | None, shape: str) -> Exit:
+    """List what was shown, for how long, and how it ended.
+
+    Moments are the site's own: "2026-11-25 09:00", 2026-11-25, 09:00, yesterday, -2h.
+
+    \b
+    Examples
+      kiosk plays
+      kiosk plays --since yesterday --until yesterday --screen hall
+      kiosk plays --since 2026-11-01 --format csv > november.csv
+    """
+    from kiosk.cli.site import read_or_none, site_zone
+    from kiosk.clock import SystemClock
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.plays import PlayStore
+
+    zone = site_zone(read_or_none(place), place)
+    now = SystemClock().now()
+    start = parse_moment(since, zone, now)
+    end = parse_moment(until, zone, now, end=True)
+    found = PlayStore(DataFolder(place.data), read_only=True).plays(start, end, screen)
+    if shape == "csv":
+        _write_csv(found, zone)
+    elif found:
+        for line in _table(found, zone):
+            click.echo(line)
+    if found:
+        return Exit.OK
+    whose = f" on the screen {screen}" if screen else ""
+    raise NothingThere(
+        f"Nothing was shown{whose} from {told(start, zone)} to {told(end, zone)}."
+        f" The play log is in {place.data}; --since and --data look elsewhere."
+    )
+
+
+def _table(found: Sequence[Play], zone: ZoneInfo) -> list[str]:
+    heads = ("start", "screen", "seconds", "ended", "item", "what")
+    return table(
+        (
+            (
+                told(play.started, zone, seconds=True),
+                play.screen,
+                "" if play.seconds is None else f"{play.seconds:.0f}",
+                play.how or "still shows",
+                play.item,
+                shortened(play.title or play.notice or "", 60),
+            )
+            for play in found
+        ),
+        heads=heads,
+    )
+
+
+def _write_csv(found: Sequence[Play], zone: ZoneInfo) -> None:
+    """ISO 8601 with the offset, so that no spreadsheet has to know the zone."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("start", "screen", "seconds", "ended", "item", "notice", "title"))
+    for play in found:
+        writer.writerow(
+            (
+                play.started.astimezone(zone).isoformat(timespec="seconds"),
+                play.screen,
+                "" if play.seconds is None else f"{play.seconds:.1f}",
+                play.how or "",
+                play.item,
+                play.notice or "",
+                play.title,
+            )
+        )

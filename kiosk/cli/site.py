@@ -1,0 +1,126 @@
+"""What several commands ask of a site: the site itself, its screens, the notices it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.place import Place
+from kiosk.cli.trouble import NothingThere, did_you_mean
+from kiosk.errors import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
+
+    from click.shell_completion import CompletionItem
+
+    from kiosk.model.notice import Notice
+    from kiosk.model.site import Screen, Site
+
+
+def taken_site(place: Place) -> Site:
+    """The site in that folder.
+
+    Raises:
+        SiteError: it has faults.
+    """
+    from kiosk.site.read import read_site
+
+    reading = read_site(place.site)
+    if reading.site is None:
+        raise SiteError(reading.faults)
+    return reading.site
+
+
+def read_or_none(place: Place) -> Site | None:
+    """The site in that folder; None when it has errors."""
+    from kiosk.site.read import read_site
+
+    return read_site(place.site).site
+
+
+def site_zone(site: Site | None, place: Place) -> ZoneInfo:
+    """The site's time zone; while the site has errors, that of the last good one, else UTC."""
+    from kiosk.model.zones import zone
+    from kiosk.site.lastgood import kept
+    from kiosk.store.folder import DataFolder
+
+    known = site or kept(DataFolder(place.data).site_json)
+    return known.zone if known else zone("UTC")
+
+
+def find_screen(site: Site, screen_id: str) -> Screen:
+    """That screen.
+
+    Raises:
+        NothingThere: no screen of the site is called so.
+    """
+    screen = site.screen(screen_id)
+    if screen is None:
+        known = [entry.id for entry in site.screens]
+        raise NothingThere(
+            f"No screen is called {screen_id!r}.{did_you_mean(screen_id, known)}"
+            f" The screens are: {', '.join(known)}."
+        )
+    return screen
+
+
+def synced_notices(place: Place, *, asked_by: str) -> tuple[Notice, ...]:
+    """What `kiosk sync` has stored. A site that was never synced has none, which is said."""
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    folder = DataFolder(place.data)
+    if not folder.content_db.exists():
+        click.echo(
+            f"kiosk: the feeds of this site were never fetched into {place.data}, so {asked_by}"
+            " knows only what is written in the site. `kiosk sync --once` fetches them.",
+            err=True,
+        )
+        return ()
+    store = ContentStore(folder)
+    try:
+        return store.notices()
+    finally:
+        store.close()
+
+
+def complete_screen(
+    context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """The names of the site's screens, for the shell."""
+    return _complete(context, typed, playlists=False)
+
+
+def complete_target(
+    context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """The names of the site's screens and playlists, for the shell."""
+    return _complete(context, typed, playlists=True)
+
+
+def _complete(context: click.Context, typed: str, *, playlists: bool) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from kiosk.cli.place import place_of
+
+    try:
+        site = taken_site(place_of(context))
+    except (SiteError, click.UsageError):
+        return []
+    names = [(screen.id, screen.name.best(site.languages)[1]) for screen in site.screens]
+    if playlists:
+        names += [(playlist.id, playlist.name) for playlist in site.playlists]
+    return [
+        CompletionItem(name, help=told) for name, told in _once(names) if name.startswith(typed)
+    ]
+
+
+def _once(names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Without the second of two that have the same first part."""
+    seen: dict[str, str] = {}
+    for name, told in names:
+        seen.setdefault(name, told)
+    return seen.items()

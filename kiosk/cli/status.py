@@ -1,0 +1,158 @@
+"""`kiosk status`: what the wall shows now, and whether all is well."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kiosk.cli.moments import ago, told
+from kiosk.cli.place import Place, at_place
+from kiosk.cli.table import shortened, table
+from kiosk.errors import Exit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from kiosk.cli.health import FeedHealth, Health
+    from kiosk.model.site import Site
+
+_FAULTS_SHOWN = 10
+
+
+@click.command(short_help="What the wall shows now; is all well?")
+@click.option("--json", "as_json", is_flag=True, help="For programs: all of it as JSON.")
+@at_place
+def status(place: Place, as_json: bool) -> Exit:
+    """Show what the player shows now, the age of each feed, and the faults of the site.
+
+    Exits with 0 when all is well and with 1 when something needs a person.
+
+    \b
+    Examples
+      kiosk status
+      ssh hall-pi kiosk status
+      kiosk status --json | jq -r '.attention[]'
+    """
+    from kiosk.cli.site import site_zone
+    from kiosk.clock import SystemClock
+    from kiosk.site.read import read_site
+
+    reading = read_site(place.site)
+    now = SystemClock().now()
+    health = _look(place, reading.site, reading.faults, now)
+    if as_json:
+        click.echo(json.dumps(_as_json(health, place, now), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(health, place, site_zone(reading.site, place), now):
+            click.echo(line)
+    return Exit.FAILED if health.attention else Exit.OK
+
+
+def _look(place: Place, site: Site | None, faults: Any, now: datetime) -> Health:
+    from kiosk.cli.health import Player, judge
+    from kiosk.store.content import ContentStore, sync_running
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.plays import PlayStore
+
+    folder = DataFolder(place.data)
+    states = PlayStore(folder, read_only=True).states()
+    return judge(
+        site,
+        faults,
+        [Player(state, state.alive) for state in states],
+        ContentStore(folder).feeds(),
+        sync_runs=sync_running(folder),
+        now=now,
+    )
+
+
+def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[str]:
+    lines = [*table([("site", str(place.site)), ("data", str(place.data))]), ""]
+    for player in health.players:
+        state = player.state
+        since = told(state.since, zone, seconds=True)
+        for_s = ago((now - state.since).total_seconds())
+        rows = [
+            ("screen", state.screen, f"pid {state.pid}" if player.runs else "NOT RUNNING"),
+            ("shows" if player.runs else "showed", shortened(state.showing, 60), state.item),
+            ("since", since, f"for {for_s}" if player.runs else ""),
+        ]
+        if state.next and player.runs:
+            rows.append(("next", shortened(state.next, 60), ""))
+        lines += [*table(rows), ""]
+    lines.append(f"sync    {'runs' if health.sync_runs else 'NOT RUNNING'}")
+    if health.feeds:
+        heads = ("feed", "notices", "last good", "trouble")
+        lines += table((_feed_row(feed, now) for feed in health.feeds), heads=heads, indent=2)
+    lines += ["", *_fault_lines(health)]
+    if health.attention:
+        lines += ["", "Needs attention:", *(f"  {sentence}" for sentence in health.attention)]
+    else:
+        lines += ["", "All is well."]
+    return lines
+
+
+def _feed_row(feed: FeedHealth, now: datetime) -> tuple[str, str, str, str]:
+    known = feed.status
+    if known is None:
+        return feed.name, "-", "never", feed.trouble
+    good = known.last_success
+    age = f"{ago((now - good).total_seconds())} ago" if good else "never"
+    return feed.name, str(known.notices), age, feed.trouble
+
+
+def _fault_lines(health: Health) -> list[str]:
+    from kiosk.cli.tongue import message_language
+    from kiosk.site.messages import faults_text
+
+    if not health.faults:
+        return ["The site's files have no faults."]
+    told_faults = faults_text(health.faults, message_language(os.environ))
+    more = len(told_faults) - _FAULTS_SHOWN
+    return [
+        f"The site's files have {len(told_faults)} faults:",
+        *(f"  {line}" for line in told_faults[:_FAULTS_SHOWN]),
+        *([f"  … and {more} more: kiosk check"] if more > 0 else []),
+    ]
+
+
+def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
+    from kiosk.site.messages import tell
+
+    def instant(moment: datetime | None) -> str | None:
+        return moment.isoformat(timespec="seconds") if moment else None
+
+    return {
+        "ok": not health.attention,
+        "at": instant(now),
+        "attention": list(health.attention),
+        "site": str(place.site),
+        "data": str(place.data),
+        "players": [
+            {**player.state.model_dump(mode="json"), "runs": player.runs}
+            for player in health.players
+        ],
+        "sync": {"runs": health.sync_runs},
+        "feeds": [
+            {
+                "name": feed.name,
+                "url": feed.url,
+                "trouble": feed.trouble or None,
+                "notices": feed.status.notices if feed.status else 0,
+                "last_attempt": instant(feed.status.last_attempt if feed.status else None),
+                "last_success": instant(feed.status.last_success if feed.status else None),
+                "last_change": instant(feed.status.last_change if feed.status else None),
+                "http_status": feed.status.http_status if feed.status else None,
+                "failures": feed.status.failures if feed.status else 0,
+            }
+            for feed in health.feeds
+        ],
+        "faults": [
+            {"place": fault.place, "level": fault.level, "message": tell(fault, "en")}
+            for fault in health.faults
+        ],
+    }
