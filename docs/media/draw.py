@@ -39,7 +39,8 @@ def film(target: Path, picture: Callable[[float], QImage], length_s: float, fps:
         if encoder.stdin is None:
             raise SystemExit("ffmpeg has no input")
         for number in range(round(length_s * fps)):
-            encoder.stdin.write(picture(number / fps).constBits())
+            image = picture(number / fps)  # its bits live as long as it does
+            encoder.stdin.write(image.constBits())
     if encoder.returncode:
         raise SystemExit(f"ffmpeg could not write {target}; is it installed, with libx264?")
 

@@ -115,7 +115,7 @@ def draw_bin(painter: QPainter, index: int, t: float) -> None:
     painter.setBrush(QColor("#ffffff"))
     painter.drawRoundedRect(QRectF(-80, -186, 160, 124), 16, 16)
     painter.setPen(QColor("#14222b"))
-    for family, pixels, text, baseline in (("Noto Sans Arabic", 44, names[0], -134),
+    for family, pixels, text, baseline in (("Noto Sans Arabic", 38, names[0], -136),
                                            ("Noto Sans", 31, names[1], -82)):  # fmt: skip
         painter.setFont(font(family, pixels, bold=True))
         width = painter.fontMetrics().horizontalAdvance(text)
