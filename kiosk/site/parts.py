@@ -1,0 +1,192 @@
+"""What is good of a site, piece by piece, each with the place it was written at.
+
+A file with one fault still has other pieces to check: all faults are told at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kiosk.model.fault import Fault
+from kiosk.model.notice import Area
+from kiosk.model.playlist import Item, Playlist
+from kiosk.model.site import Feed, Screen, Service, plain_name
+from kiosk.model.text import Text, normal_language
+from kiosk.model.zones import zone, zone_names
+from kiosk.site.files import SiteFolder
+from kiosk.site.judge import attempt, judge
+from kiosk.site.meant import meant
+from kiosk.site.shapes import ScreenAsWritten, ScreensFile
+from kiosk.site.yaml import Document, Path, read_yaml
+
+if TYPE_CHECKING:
+    from kiosk.site.probe import MediaProbe
+
+
+@dataclass(frozen=True)
+class PlaylistParts:
+    """One file of playlists/."""
+
+    id: str
+    document: Document
+    whole: Playlist | None
+    """None when the file has a fault."""
+    items: tuple[tuple[Path, Item], ...]
+    """The items that have no fault, and where they stand."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that could be made out of screens.yaml and playlists/."""
+
+    folder: SiteFolder
+    now: datetime
+    probe: MediaProbe | None
+    document: Document
+    whole: ScreensFile | None
+    """screens.yaml; None when it has a fault."""
+    zone: ZoneInfo
+    """The site's, UTC as long as it names none that there is."""
+    languages: tuple[str, ...]
+    """The site's; empty as long as it names none."""
+    areas: dict[str, Text]
+    services: dict[str, Service]
+    feeds: tuple[tuple[Path, Feed], ...]
+    screens: tuple[tuple[Path, Screen], ...]
+    playlists: tuple[PlaylistParts, ...] = ()
+    known_services: tuple[str, ...] = field(default=())
+    """Every key below `services`, those with faults included: to name one is no fault."""
+    known_areas: tuple[str, ...] = field(default=())
+
+    def area(self, written: str) -> Area | None:
+        """The site's area of that id, or of that name in any language."""
+        wanted = plain_name(written)
+        for area_id, name in self.areas.items():
+            if wanted in (area_id, *(plain_name(text) for _, text in name.entries)):
+                return Area(id=area_id, name=name)
+        return None
+
+    def unknown_service(self, document: Document, path: Path, written: str) -> list[Fault]:
+        """The fault of naming a service that the site has not, if so."""
+        if written in self.known_services:
+            return []
+        return [document.fault(path, "unknown-service", self._meant(written, self.services))]
+
+    def unknown_area(self, document: Document, path: Path, written: str) -> list[Fault]:
+        """The fault of naming an area that the site has not, if so."""
+        if written in self.known_areas or self.area(written):
+            return []
+        known = list(self.known_areas)
+        names = {text: area_id for area_id, name in self.areas.items() for _, text in name.entries}
+        found = meant(written, (*known, *names))
+        if "suggestion" in found:
+            found = {"suggestion": names.get(found["suggestion"], found["suggestion"])}
+        values = {"value": written, "known": ", ".join(known), **found}
+        return [document.fault(path, "unknown-area", values)]
+
+    def _meant(self, written: str, services: dict[str, Service]) -> dict[str, str]:
+        names = {text: key for key, entry in services.items() for _, text in entry.name.entries} | {
+            word: key for key, entry in services.items() for word in entry.words
+        }
+        found = meant(written, (*self.known_services, *names))
+        if "suggestion" in found:
+            found = {"suggestion": names.get(found["suggestion"], found["suggestion"])}
+        return {"value": written, "known": ", ".join(self.known_services), **found}
+
+
+def read_screens(
+    folder: SiteFolder, name: str, probe: MediaProbe | None, now: datetime
+) -> tuple[Parts, list[Fault]]:
+    """screens.yaml, read and judged by its shape."""
+    text = folder.text(name)
+    document, faults = read_yaml(text, name) if text is not None else (Document(name), [])
+    whole: ScreensFile | None = None
+    if text is not None and (document.value is not None or not faults):
+        whole, more = judge(ScreensFile, document)
+        faults = [*faults, *more]
+    site_zone = zone("UTC")
+    written_zone = document.get("time_zone")
+    if isinstance(written_zone, str):
+        try:
+            site_zone = zone(written_zone)
+        except ZoneInfoNotFoundError:
+            faults.append(_unknown_zone(document, written_zone))
+    services = {
+        key: service.model_copy(update={"id": key})
+        for key, value in _entries(document.get("services"))
+        if isinstance(service := attempt(Service, value), Service)
+    }
+    areas = {
+        key: area
+        for key, value in _entries(document.get("areas"))
+        if isinstance(area := attempt(Text, value), Text)
+    }
+    parts = Parts(
+        folder=folder,
+        now=now,
+        probe=probe,
+        document=document,
+        whole=None if faults else whole,
+        zone=site_zone,
+        languages=_languages(document.get("languages")),
+        areas=areas,
+        services=services,
+        feeds=cast("tuple[tuple[Path, Feed], ...]", _pieces(document, "feeds", Feed)),
+        screens=cast(
+            "tuple[tuple[Path, Screen], ...]", _pieces(document, "screens", ScreenAsWritten)
+        ),
+        known_services=tuple(key for key, _ in _entries(document.get("services"))),
+        known_areas=tuple(key for key, _ in _entries(document.get("areas"))),
+    )
+    return parts, faults
+
+
+def read_playlist(folder: SiteFolder, name: str) -> tuple[PlaylistParts, list[Fault]]:
+    """One file of playlists/, read and judged by its shape."""
+    text = folder.text(name)
+    document, faults = read_yaml(text, name) if text is not None else (Document(name), [])
+    whole: Playlist | None = None
+    if text is not None and (document.value is not None or not faults):
+        whole, more = judge(Playlist, document)
+        faults = [*faults, *more]
+    playlist_id = name.rpartition("/")[2].removesuffix(".yaml")
+    items = cast("tuple[tuple[Path, Item], ...]", _pieces(document, "items", Item))
+    if whole is not None:
+        whole = whole.model_copy(update={"id": playlist_id})
+    return PlaylistParts(playlist_id, document, None if faults else whole, items), faults
+
+
+def _pieces(document: Document, key: str, shape: object) -> tuple[tuple[Path, object], ...]:
+    """The entries of a list that have that shape, and where they stand."""
+    values = document.get(key)
+    if not isinstance(values, list):
+        return ()
+    read = ((index, attempt(shape, value)) for index, value in enumerate(values))
+    return tuple(((key, index), piece) for index, piece in read if piece is not None)
+
+
+def _entries(value: object) -> list[tuple[str, object]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _languages(value: object) -> tuple[str, ...]:
+    languages: list[str] = []
+    for entry in value if isinstance(value, list) else ():
+        try:
+            language = normal_language(str(entry))
+        except ValueError:
+            continue
+        if language not in languages:
+            languages.append(language)
+    return tuple(languages)
+
+
+def _unknown_zone(document: Document, written: str) -> Fault:
+    by_city = {name.rpartition("/")[2].replace("_", " "): name for name in zone_names()}
+    found = meant(written, (*zone_names(), *by_city))
+    if "suggestion" in found:
+        found = {"suggestion": by_city.get(found["suggestion"], found["suggestion"])}
+    return document.fault(("time_zone",), "unknown-time-zone", {"value": written, **found})
