@@ -1,0 +1,112 @@
+"""Repeat rules: the days that an iCalendar RRULE names, through python-dateutil, bounded."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrule, rrulestr
+
+ANCHOR = date(2024, 1, 1)
+"""Rules without a first day are counted from here, a Monday."""
+
+_PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]+)")
+_UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
+_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_PARTS = frozenset(
+    "FREQ INTERVAL COUNT UNTIL WKST BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS".split()
+)
+_POSITIVE = ("INTERVAL", "COUNT")
+
+
+class RuleDays:
+    """The days of one repeat rule, in order. Computed as far as they are asked for, and kept.
+
+    Only the rule's days count: an item's hours stand in its `hours`. Rules by the hour, minute
+    or second are refused, for they name no days.
+    """
+
+    def __init__(self, text: str, first: date | None, zone: ZoneInfo) -> None:
+        """`first` is the day from which the rule counts (`from` of the item).
+
+        Raises:
+            ValueError: not a repeat rule; the message says what is wrong and what to write.
+        """
+        first = first or ANCHOR
+        parts = _parse(text)
+        self._last = _last_day(parts.pop("UNTIL"), zone) if "UNTIL" in parts else date.max
+        # dateutil looks for the next day until the year 9999. A rule that is never true would
+        # keep it looking for seconds, so it is asked about the same days some millennia later,
+        # with centuries left: the calendar repeats itself exactly every 400 years.
+        self._shift = (9899 - first.year) // 400 * 400
+        start = datetime(first.year + self._shift, first.month, first.day)
+        try:
+            rule = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()),
+                            dtstart=start)  # fmt: skip
+        except (ValueError, TypeError, IndexError) as cause:
+            raise ValueError(f"{text!r} is not a repeat rule: {cause}. {_EXAMPLE}") from cause
+        if not isinstance(rule, rrule):
+            raise ValueError(f"{text!r} is more than one repeat rule. {_EXAMPLE}")
+        self._coming = iter(rule)
+        self._days: list[date] = []
+
+    def since(self, day: date) -> Iterator[date]:
+        """The days of the rule from that day on."""
+        while (not self._days or self._days[-1] < day) and self._more():
+            pass
+        at = bisect_left(self._days, day)
+        while at < len(self._days) or self._more():
+            yield self._days[at]
+            at += 1
+
+    def names(self, day: date) -> bool:
+        """Whether the rule names that day."""
+        return next(self.since(day), None) == day
+
+    def _more(self) -> bool:
+        for moment in self._coming:
+            day = date(moment.year - self._shift, moment.month, moment.day)
+            if day > self._last:
+                self._coming = iter(())
+                return False
+            self._days.append(day)
+            return True
+        return False
+
+
+_EXAMPLE = "Write it such as FREQ=MONTHLY;BYDAY=1MO (the first Monday of each month)"
+
+
+def _parse(text: str) -> dict[str, str]:
+    plain = re.sub(r"\s+", "", text).upper().removeprefix("RRULE:").rstrip(";")
+    parts: dict[str, str] = {}
+    for part in plain.split(";"):
+        match = _PART.fullmatch(part)
+        if match is None:
+            raise ValueError(f"{part!r} in a repeat rule is not NAME=VALUE. {_EXAMPLE}")
+        name, value = match.groups()
+        if name not in _PARTS:
+            raise ValueError(f"{name} cannot stand in a repeat rule here. {_EXAMPLE}")
+        if name in parts:
+            raise ValueError(f"{name} stands twice in a repeat rule. {_EXAMPLE}")
+        if name in _POSITIVE and not (value.isdigit() and int(value) > 0):
+            raise ValueError(f"{name}={value}: it must be 1 or more. {_EXAMPLE}")
+        parts[name] = value
+    if parts.get("FREQ") not in _FREQUENCIES:
+        raise ValueError(f"a repeat rule needs FREQ={', '.join(_FREQUENCIES)}. {_EXAMPLE}")
+    return parts
+
+
+def _last_day(text: str, zone: ZoneInfo) -> date:
+    match = _UNTIL.fullmatch(text)
+    if match is None:
+        raise ValueError(f"UNTIL={text} is not a date such as UNTIL=20261231")
+    year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+    try:
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError as cause:
+        raise ValueError(f"UNTIL={text}: there is no such day") from cause
+    return moment.astimezone(zone).date() if match[7] else moment.date()
