@@ -92,7 +92,8 @@ def _address(name: str) -> str:
 
 def _watchdog_s(environment: Mapping[str, str]) -> float | None:
     pid = environment.get("WATCHDOG_PID")
-    if pid and pid != str(os.getpid()):
+    # Our own number, or that of a compositor that systemd started and that started us.
+    if pid and pid not in (str(os.getpid()), str(os.getppid())):
         return None
     try:
         microseconds = int(environment.get("WATCHDOG_USEC", "0"))
