@@ -121,32 +121,38 @@ def _as_json(faults: Sequence[Fault], language: str) -> list[dict[str, object]]:
     ]
 
 
-_SUMMARY = {
-    "en": (
-        "OK: {screens} screens, {playlists} playlists, {notices} notices of its own, {feeds} feeds",
-        "{errors} errors, {warnings} warnings",
-    ),
-    "fr": (
-        "OK : {screens} écrans, {playlists} listes, {notices} avis du site, {feeds} flux",
-        "{errors} erreurs, {warnings} avertissements",
-    ),
-    "ar": (
-        "سليم: الشاشات {screens}، القوائم {playlists}، إعلانات الموقع {notices}، المصادر {feeds}",
-        "الأخطاء {errors}، التنبيهات {warnings}",
-    ),
+_WELL = {
+    "en": ("OK: ", ", ", ("{} screen", "{} screens"), ("{} playlist", "{} playlists"),
+           ("{} notice of its own", "{} notices of its own"), ("{} feed", "{} feeds")),
+    "fr": ("OK : ", ", ", ("{} écran", "{} écrans"), ("{} liste", "{} listes"),
+           ("{} avis du site", "{} avis du site"), ("{} flux", "{} flux")),
+    "ar": ("سليم: ", "، ", ("الشاشات {}",) * 2, ("القوائم {}",) * 2,
+           ("إعلانات الموقع {}",) * 2, ("المصادر {}",) * 2),
+}  # fmt: skip
+_ILL = {
+    "en": (", ", ("{} error", "{} errors"), ("{} warning", "{} warnings")),
+    "fr": (", ", ("{} erreur", "{} erreurs"), ("{} avertissement", "{} avertissements")),
+    "ar": ("، ", ("الأخطاء {}",) * 2, ("التنبيهات {}",) * 2),
 }
 
 
 def _summary(site: Site | None, faults: Sequence[Fault], language: str) -> str:
-    well, ill = _SUMMARY[language]
     if faults or site is None:
+        comma, *forms = _ILL[language]
         errors = sum(fault.level == "error" for fault in faults)
-        return ill.format(errors=errors, warnings=len(faults) - errors)
-    return well.format(
-        screens=len(site.screens),
-        playlists=len(site.playlists),
-        notices=len(site.notices),
-        feeds=len(site.feeds),
+        return _counted(comma, forms, (errors, len(faults) - errors), language)
+    begin, comma, *forms = _WELL[language]
+    numbers = (len(site.screens), len(site.playlists), len(site.notices), len(site.feeds))
+    return begin + _counted(comma, forms, numbers, language)
+
+
+def _counted(
+    comma: str, forms: Sequence[Sequence[str]], numbers: Sequence[int], language: str
+) -> str:
+    """`1 écran, 2 listes`; in French nought is singular."""
+    return comma.join(
+        form[0 if number == 1 or (language == "fr" and number == 0) else 1].format(number)
+        for form, number in zip(forms, numbers, strict=True)
     )
 
 
