@@ -1,0 +1,85 @@
+"""The real player, as a process: its start, its memory, what a still slide costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import sites
+from bench.peers import ClipFigures, StillFigures
+from bench.processes import cpu_over, running, weigh
+
+STARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A scene graph to run on: the environment that chooses it."""
+
+    name: str
+    environment: Mapping[str, str]
+
+
+SOFTWARE = Graph(
+    "software", {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "DISPLAY": ""}
+)
+
+
+def opengl(display: str) -> Graph:
+    """OpenGL on a virtual display (llvmpipe where there is no GPU)."""
+    return Graph(
+        "OpenGL",
+        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display, "QSG_RHI_BACKEND": "opengl"},
+    )
+
+
+@contextmanager
+def player(site: Path, graph: Graph) -> Iterator[tuple[subprocess.Popen[bytes], Any]]:
+    """The player on a site with a fresh data folder; yields it and its benchmark lines."""
+    with tempfile.TemporaryDirectory() as data:
+        command = [
+            sys.executable, "-m", "kiosk", "player",
+            "--site", str(site), "--data", data, "--screen", "hall",
+        ]  # fmt: skip
+        environment = {**graph.environment, "KIOSK_BENCH": "1"}
+        with running(command, environment=environment, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            yield process, (json.loads(line) for line in process.stdout if line[:1] == b"{")
+
+
+def still(graph: Graph, idle_s: float) -> StillFigures:
+    """A site with one still slide: the median of several starts, then one left standing."""
+    starts = []
+    with tempfile.TemporaryDirectory() as name:
+        site = sites.with_playlist(Path(name) / "site", sites.STILL)
+        for _ in range(STARTS):
+            with player(site, graph) as (process, lines):
+                starts.append(next(lines)["first_slide_s"])
+        with player(site, graph) as (process, lines):
+            next(lines)
+            time.sleep(5)
+            idle = cpu_over(process, idle_s)
+            weight = weigh(process)
+    return StillFigures(median(starts), idle, weight.pss_mib, weight.rss_mib)
+
+
+def clip(graph: Graph, file: Path, seconds: float) -> ClipFigures:
+    """The running player with a clip in its playlist."""
+    with tempfile.TemporaryDirectory() as name:
+        site = sites.with_clip(Path(name) / "site", file)
+        with player(site, graph) as (process, lines):
+            next(lines)
+            time.sleep(1)
+            before = weigh(process)
+            time.sleep(seconds)
+            after = weigh(process)
+    return ClipFigures(after.cpu_s - before.cpu_s, after.pss_mib, after.rss_mib, 0, 0)
