@@ -1,0 +1,194 @@
+"""Text from anywhere → the plain text that a notice carries.
+
+Paragraphs are separated by an empty line, list entries begin with `• `, a line break inside a
+paragraph stays one. No markup, no entity, no control character is left.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import nh3
+
+TITLE_LIMIT = 200
+BODY_LIMIT = 6000
+"""Characters; about ten minutes of reading, far more than a wall should say."""
+_INPUT_LIMIT = 200_000
+_DEPTH_LIMIT = 2_000
+"""Opening tags in one text; more is no prose, and slow to take apart."""
+
+_TAGS = frozenset({
+    "p", "br", "div", "section", "article", "header", "footer", "blockquote", "pre", "ul", "ol",
+    "li", "dl", "dt", "dd", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "figcaption",
+})  # fmt: skip
+_DROPPED = frozenset({"script", "style", "template", "iframe", "object", "noscript", "svg", "math"})
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_PARAGRAPH = re.compile(
+    r"</?(?:p|div|section|article|header|footer|blockquote|pre|ul|ol|dl|table|h[1-6]|hr|figcaption)"
+    r"\b[^<>]*>"
+)
+_ENTRY = re.compile(r"<(?:li|dt)\b[^<>]*>")
+_LINE = re.compile(r"<(?:br|dd|tr)\b[^<>]*>")
+_CELL = re.compile(r"<t[dh]\b[^<>]*>")
+_ANY = re.compile(r"<[^<>]*>")
+
+_BULLET = re.compile(r"[-*•▪●◦‣–][ \t]+(?=\S)")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+_SENTENCE_END = re.compile(r"[.!?؟。…](?=[\s»”\"')\]]|$)")
+
+_ISOLATES = "\u2066\u2067\u2068"
+_POP = "\u2069"
+_FORBIDDEN = re.compile(
+    # C0 and C1 controls but tab and newline, surrogates, byte order marks, object replacement,
+    # bidi embeddings and overrides, non-characters, interlinear and tag characters.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\u202a-\u202e\u206a-\u206f\u200b\u2060-\u2064\U000e0000-\U000e007f]"
+)
+_NEEDS_CARE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\u202a-\u202e\u2028\u2029\u2066-\u206f\u200b\u2060-\u2064\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text made plain."""
+
+    text: str
+    cut: bool = False
+    """Whether it was too long and lost its end."""
+
+
+def clean(text: str, *, markup: bool, limit: int = BODY_LIMIT) -> Cleaned:
+    """HTML or plain text → the plain-text shape of `NoticeText.body`.
+
+    Args:
+        markup: whether it is HTML. Plain text keeps its `<` and `&`, unless it is full of what
+            can only be tags and entities of somebody who escaped twice.
+        limit: characters at most; a longer text is cut after a sentence.
+    """
+    if not text:
+        return Cleaned("")
+    cut = len(text) > _INPUT_LIMIT
+    text = text[:_INPUT_LIMIT]
+    if markup or _MARKUP.search(text) or _ENTITY.search(text):
+        text = _without_markup(text)
+    text = _layout(_safe(text))
+    if len(text) > limit:
+        return Cleaned(_shortened(text, limit), cut=True)
+    return Cleaned(text, cut)
+
+
+def clean_body(text: str, *, markup: bool = True, limit: int = BODY_LIMIT) -> str:
+    """As `clean`, only the text."""
+    return clean(text, markup=markup, limit=limit).text
+
+
+def clean_title(text: str, *, limit: int = TITLE_LIMIT) -> str:
+    """A headline: one line, no markup, entities decoded."""
+    return " ".join(clean(text, markup=False, limit=limit).text.split())
+
+
+def headline(body: str, *, limit: int = 110) -> tuple[str, str]:
+    """A headline for a text that has none, and what is left of the text: its first sentence."""
+    first, _, rest = body.partition("\n")
+    if len(first) > limit:
+        for end in _SENTENCE_END.finditer(first):
+            if 15 <= end.end() <= limit:
+                return first[: end.end()].removeprefix("• "), body[end.end() :].strip()
+        return _shortened(first, limit).removeprefix("• "), body
+    return first.removeprefix("• "), rest.strip()
+
+
+def _without_markup(text: str) -> str:
+    """Takes tags and entities off; a second time for who escaped twice, and not a third."""
+    for _ in range(2):
+        if text.count("<") > _DEPTH_LIMIT:
+            text = _ANY.sub(" ", text)
+        if "<" in text:
+            # White space in HTML is one space; the line breaks that count are tags.
+            text = re.sub(r"\s+", " ", text) if _MARKUP.search(text) else text
+            text = nh3.clean(
+                text,
+                tags=set(_TAGS),
+                clean_content_tags=set(_DROPPED),
+                attributes={},
+                url_schemes=set(),
+            )
+            text = _PARAGRAPH.sub("\n\n", text)
+            text = _ENTRY.sub("\n• ", text)
+            text = _LINE.sub("\n", text)
+            text = _CELL.sub(" ", text)
+            text = _ANY.sub("", text)
+        text = html.unescape(text)
+        if not (_MARKUP.search(text) or _ENTITY.search(text)):
+            break
+    return text
+
+
+def _safe(text: str) -> str:
+    """Without the characters that have no place in a text for a wall."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not _NEEDS_CARE.search(text):
+        return text
+    text = _FORBIDDEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n\n"))
+    return "\n".join(_balanced(line) for line in text.split("\n"))
+
+
+def _balanced(line: str) -> str:
+    """Every isolate closed, and nothing closed that is not open: by line, as bidi works."""
+    if not any(mark in line for mark in (*_ISOLATES, _POP)):
+        return line
+    kept, depth = [], 0
+    for char in line:
+        if char in _ISOLATES:
+            depth += 1
+        elif char == _POP:
+            if not depth:
+                continue
+            depth -= 1
+        kept.append(char)
+    return "".join(kept) + _POP * depth
+
+
+def _layout(text: str) -> str:
+    """Lines trimmed, list entries marked one way, one empty line between paragraphs."""
+    if "\n" not in text:
+        return _line(text)
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = _line(raw)
+        if line == "•":
+            continue
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _line(text: str) -> str:
+    line = _SPACES.sub(" ", text).strip()
+    if not line or line[0].isalnum():
+        return line
+    bullet = _BULLET.match(line)
+    return f"• {line[bullet.end() :]}" if bullet else line
+
+
+def _shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, ending with a sentence where there is one, else with a word."""
+    head = text[:limit]
+    ends = [end.end() for end in _SENTENCE_END.finditer(head)]
+    if ends and ends[-1] > limit // 2:
+        return _balanced_end(head[: ends[-1]])
+    return _balanced_end(head[: limit - 1].rsplit(None, 1)[0].rstrip(" ,;:،؛") + "…")
+
+
+def _balanced_end(text: str) -> str:
+    first, mark, last = text.rpartition("\n")
+    return first + mark + _balanced(last)

@@ -1,0 +1,74 @@
+"""The notice extension in RSS and Atom, read into the shape that `_kiosk` has in JSON Feed.
+
+And what other extensions say of the same things: Dublin Core's `valid`, `expirationDate`, and
+CAP elements that are put straight into an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kiosk.feeds import xml
+
+_PLAIN = (
+    "kind", "service", "severity", "urgency", "state", "planned", "starts", "ends", "expires",
+    "shows_from", "instruction",
+)  # fmt: skip
+_CAP = {
+    "severity": "severity",
+    "urgency": "urgency",
+    "onset": "starts",
+    "effective": "shows_from",
+    "expires": "expires",
+    "areaDesc": "area",
+}
+_VALID_PART = re.compile(r"\b(start|end)\s*=\s*([^;]+)")
+
+
+def said(entry: Any) -> dict[str, Any]:
+    """What our namespace says in this entry, under the names of `_kiosk`."""
+    found: dict[str, Any] = {}
+    areas: list[Any] = []
+    for child in entry:
+        space, local = xml.name(child)
+        if space != xml.NOTICE:
+            continue
+        if local in _PLAIN:
+            found.setdefault(local, xml.whole_text(child))
+        elif local == "area":
+            areas.append(xml.whole_text(child))
+        elif local == "text":
+            language = child.get(f"{{{xml.XML}}}lang") or ""
+            found.setdefault("texts", {})[language] = {
+                part: xml.text(child, f"{{{xml.NOTICE}}}{part}")
+                for part in ("title", "body", "instruction")
+            }
+        elif local == "sign_video":
+            found["sign_video"] = {
+                **{name: value for name, value in child.attrib.items() if "}" not in name},
+                "captions": {
+                    captions.get(f"{{{xml.XML}}}lang") or "": captions.get("url") or ""
+                    for captions in xml.children(child, f"{{{xml.NOTICE}}}captions")
+                },
+            }
+        else:
+            found.setdefault("unknown", []).append(local)
+    if areas:
+        found["areas"] = areas
+    return found
+
+
+def hints(entry: Any) -> dict[str, str]:
+    """What others' extensions say, under the names of `_kiosk`; the weaker word."""
+    found: dict[str, str] = {}
+    for child in entry:
+        space, local = xml.name(child)
+        if space == xml.DCTERMS and local == "valid":
+            for part, value in _VALID_PART.findall(xml.whole_text(child)):
+                found["shows_from" if part == "start" else "expires"] = value.strip()
+        elif local == "expirationDate":
+            found.setdefault("expires", xml.whole_text(child))
+        elif xml.CAP.fullmatch(space) and local in _CAP and xml.whole_text(child):
+            found.setdefault(_CAP[local], xml.whole_text(child))
+    return found

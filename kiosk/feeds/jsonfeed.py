@@ -1,0 +1,108 @@
+"""JSON Feed 1.1 and 1.0, with our extension `_kiosk` (see docs/feeds.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.errors import FeedError
+from kiosk.feeds.entry import Document, Entry, RawMedia
+
+_VERSION = "jsonfeed.org/version/"
+
+
+def read_jsonfeed(data: bytes) -> Document:
+    """Bytes → the feed as it was written.
+
+    Raises:
+        FeedError: no JSON, or JSON that is no JSON Feed. It is never read in part.
+    """
+    try:
+        feed = json.loads(data)
+    except RecursionError as cause:
+        raise FeedError("the JSON is nested too deeply to be a feed") from cause
+    except json.JSONDecodeError as cause:
+        raise FeedError(f"not valid JSON: {cause.msg}", line=cause.lineno) from cause
+    except ValueError as cause:
+        raise FeedError(f"not valid JSON: {cause}") from cause
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise FeedError("this is JSON, but no JSON Feed: it has no list called items")
+    document = Document("jsonfeed", title=_text(feed.get("title")))
+    if _VERSION not in _text(feed.get("version")):
+        document.warnings.append("the feed does not say that it is a JSON Feed (version)")
+    document.next_url = _text(feed.get("next_url")) or None
+    language = feed.get("language")
+    for number, item in enumerate(feed["items"], start=1):
+        key = _key(item)
+        if not key:
+            document.warnings.append(f"entry {number} has no id and was left out")
+            continue
+        document.entries.append(_entry(key, item, language))
+    return document
+
+
+def _key(item: Any) -> str:
+    """The id; the specification has numbers turned into text and blank ones discarded."""
+    found = item.get("id") if isinstance(item, dict) else None
+    if isinstance(found, (int, float)) and not isinstance(found, bool):
+        return str(found)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _entry(key: str, item: Mapping[str, Any], language: Any) -> Entry:
+    entry = Entry(key)
+    entry.title = _text(item.get("title"))
+    plain, markup = _text(item.get("content_text")), _text(item.get("content_html"))
+    entry.body = markup or plain
+    entry.body_markup = bool(markup)
+    if not entry.body:
+        entry.body, entry.body_markup = _text(item.get("summary")), False
+        if not entry.title and not entry.body and "_kiosk" not in item:
+            entry.warnings.append("it has neither content_text nor content_html")
+    entry.language = _text(item.get("language")) or _text(language)
+    entry.published = _text(item.get("date_published"))
+    entry.updated = _text(item.get("date_modified"))
+    tags = item.get("tags")
+    entry.categories = tuple(map(_text, tags)) if isinstance(tags, list) else ()
+    entry.link = _text(item.get("url")) or _text(item.get("external_url"))
+    said = item.get("_kiosk")
+    if isinstance(said, dict):
+        entry.said = said
+    elif said is not None:
+        entry.warnings.append("_kiosk is no object and was left out")
+    _add_media(entry, item)
+    return entry
+
+
+def _add_media(entry: Entry, item: Mapping[str, Any]) -> None:
+    attachments = item.get("attachments")
+    for attachment in attachments if isinstance(attachments, list) else ():
+        if not isinstance(attachment, dict) or not _text(attachment.get("url")):
+            entry.warnings.append("an attachment has no url and was left out")
+            continue
+        own = attachment.get("_kiosk")
+        said: Mapping[str, Any] = own if isinstance(own, dict) else {}
+        title = _text(attachment.get("title"))
+        entry.media.append(
+            RawMedia(
+                url=_text(attachment["url"]),
+                type=_text(attachment.get("mime_type")),
+                title=title,
+                length=attachment.get("size_in_bytes"),
+                duration=attachment.get("duration_in_seconds"),
+                sha256=said.get("sha256"),
+                language=said.get("language"),
+                role=said.get("role"),
+                captions=said.get("captions"),
+                # Attachments of one title are renditions of one thing.
+                group=title and f"title:{title}",
+            )
+        )
+    image = _text(item.get("image")) or _text(item.get("banner_image"))
+    if image:
+        entry.media.append(RawMedia(url=image, role="image"))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
