@@ -63,11 +63,15 @@ def judge(
     *,
     sync_runs: bool,
     now: datetime,
+    unread: Sequence[str] = (),
 ) -> Health:
-    """Weighs what is known at `now`. `site` is None when its files have errors."""
+    """Weighs what is known at `now`.
+
+    `site` is None when its files have errors; `unread` says what could not be found out, and why.
+    """
     counted = _counted(players, now)
     feeds = _feeds(site, statuses, now)
-    attention: list[str] = []
+    attention = list(unread)
     if not any(player.runs for player in counted):
         attention.append("No player runs on this machine. Start it: kiosk run, or its service.")
     else:

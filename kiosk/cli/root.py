@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.cli import check, completion, record, status
+from kiosk.cli import check, completion, record, status, wall
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
@@ -103,7 +103,10 @@ def kiosk(context: click.Context, /, **given: Any) -> None:
 
 
 for command in (
+    wall.run,
+    wall.player,
     check.check,
+    wall.render,
     status.status,
     record.plays,
     check.schemas,

@@ -44,11 +44,13 @@ def read_or_none(place: Place) -> Site | None:
 def site_zone(site: Site | None, place: Place) -> ZoneInfo:
     """The site's time zone; while the site has errors, that of the last good one, else UTC."""
     from kiosk.model.zones import zone
-    from kiosk.site.lastgood import kept
-    from kiosk.store.folder import DataFolder
 
-    known = site or kept(DataFolder(place.data).site_json)
-    return known.zone if known else zone("UTC")
+    if site is None:
+        from kiosk.site.lastgood import kept
+        from kiosk.store.folder import DataFolder
+
+        site = kept(DataFolder(place.data).site_json)
+    return site.zone if site else zone("UTC")
 
 
 def find_screen(site: Site, screen_id: str) -> Screen:

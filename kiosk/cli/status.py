@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kiosk.cli.moments import ago, told
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.table import shortened, table
-from kiosk.errors import Exit
+from kiosk.errors import Exit, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from kiosk.cli.health import FeedHealth, Health
+    from kiosk.model.fault import Fault
     from kiosk.model.site import Site
+    from kiosk.store.content import FeedStatus
+    from kiosk.store.plays import PlayerState
 
+_Answer = TypeVar("_Answer")
 _FAULTS_SHOWN = 10
 
 
@@ -52,21 +57,36 @@ def status(place: Place, as_json: bool) -> Exit:
     return Exit.FAILED if health.attention else Exit.OK
 
 
-def _look(place: Place, site: Site | None, faults: Any, now: datetime) -> Health:
+def _look(place: Place, site: Site | None, faults: Sequence[Fault], now: datetime) -> Health:
+    """Asks everybody. What cannot be read is itself a thing that needs a person."""
     from kiosk.cli.health import Player, judge
     from kiosk.store.content import ContentStore, sync_running
     from kiosk.store.folder import DataFolder
     from kiosk.store.plays import PlayStore
 
     folder = DataFolder(place.data)
-    states = PlayStore(folder, read_only=True).states()
+    unread: list[str] = []
+
+    def asked(question: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
+        try:
+            return question()
+        except StoreError as error:
+            unread.append(str(error))
+            return otherwise
+
+    nobody: tuple[PlayerState, ...] = ()
+    unknown: tuple[FeedStatus, ...] = ()
+    states = asked(PlayStore(folder, read_only=True).states, nobody)
+    statuses = asked(ContentStore(folder).feeds, unknown)
+    sync_runs = asked(lambda: sync_running(folder), False)
     return judge(
         site,
         faults,
         [Player(state, state.alive) for state in states],
-        ContentStore(folder).feeds(),
-        sync_runs=sync_running(folder),
+        statuses,
+        sync_runs=sync_runs,
         now=now,
+        unread=unread,
     )
 
 
@@ -78,11 +98,11 @@ def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[
         for_s = ago((now - state.since).total_seconds())
         rows = [
             ("screen", state.screen, f"pid {state.pid}" if player.runs else "NOT RUNNING"),
-            ("shows" if player.runs else "showed", shortened(state.showing, 60), state.item),
+            ("shows" if player.runs else "showed", shortened(state.showing, 70), ""),
             ("since", since, f"for {for_s}" if player.runs else ""),
         ]
         if state.next and player.runs:
-            rows.append(("next", shortened(state.next, 60), ""))
+            rows.append(("next", shortened(state.next, 70), ""))
         lines += [*table(rows), ""]
     lines.append(f"sync    {'runs' if health.sync_runs else 'NOT RUNNING'}")
     if health.feeds:

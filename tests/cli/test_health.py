@@ -116,3 +116,10 @@ def test_errors_in_the_sites_files_need_a_person_and_warnings_do_not() -> None:
         "The site's files have 1 error, so the last good site stays on the screens."
         " See kiosk check.",
     )
+
+
+def test_what_cannot_be_read_needs_a_person() -> None:
+    found = judge(
+        make.site(), (), [player()], [], sync_runs=True, now=NOW, unread=["plays.db: damaged."]
+    )
+    assert found.attention == ("plays.db: damaged.",)
