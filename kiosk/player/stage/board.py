@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.player.stage.view import Furniture, SlideView
+from kiosk.player.stage.captions import caption_lines
+from kiosk.player.stage.fonts import font
+from kiosk.player.stage.view import Furniture, SlideView, TextLine
 
 _NO_VIEW: dict[str, Any] = {}
 
@@ -15,7 +17,11 @@ _NO_VIEW: dict[str, Any] = {}
 def plain(value: Any) -> Any:
     """Frozen values → maps, lists, strings and numbers, as QML reads them."""
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        made = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(value, TextLine):
+            # The very font that measured the line; a list of families is lost in QML.
+            made["font"] = font(value.face, value.px, bold=value.bold)
+        return made
     if isinstance(value, dict):
         return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, tuple):
@@ -31,6 +37,7 @@ class Board(QObject):
 
     viewChanged = Signal()
     furnitureChanged = Signal()
+    captionsChanged = Signal()
     shown = Signal(str)
     """The view of that id stands: its transition is over and its first frame was drawn."""
 
@@ -40,6 +47,9 @@ class Board(QObject):
         self._view = _NO_VIEW
         self._token = 0
         self._furniture: dict[str, Any] = {}
+        self._captions: list[Any] = []
+        if deck is not None:
+            deck.captionsChanged.connect(self._caption)  # type: ignore[attr-defined]
         self.current: SlideView | None = None
         """The view that was shown last."""
 
@@ -54,6 +64,7 @@ class Board(QObject):
         self.current = view
         self._token = token
         self._view = plain(view)
+        self._caption(token)
         self.viewChanged.emit()
 
     def set_furniture(self, furniture: Furniture) -> None:
@@ -68,6 +79,19 @@ class Board(QObject):
         """QML's word that the transition to that view is over."""
         if self.current is not None and self.current.id == view_id:
             self.shown.emit(view_id)
+
+    def _caption(self, token: int) -> None:
+        if token != self._token:
+            return
+        slot = self.current.video if self.current else None
+        said = self._deck.captions(token) if slot and token and self._deck else ()  # type: ignore[attr-defined]
+        lines = plain(caption_lines(slot, said)) if slot else []
+        if lines != self._captions:
+            self._captions = lines
+            self.captionsChanged.emit()
+
+    def _get_captions(self) -> list[Any]:
+        return self._captions
 
     def _get_view(self) -> dict[str, Any]:
         return self._view
@@ -84,4 +108,5 @@ class Board(QObject):
     view = Property("QVariantMap", _get_view, notify=viewChanged)
     token = Property(int, _get_token, notify=viewChanged)
     furniture = Property("QVariantMap", _get_furniture, notify=furnitureChanged)
+    captions = Property("QVariantList", _get_captions, notify=captionsChanged)
     deck = Property(QObject, _get_deck, constant=True)

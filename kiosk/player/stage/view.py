@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.model.playlist import Transition
+from kiosk.player.video.clip import Clip
 
 
 class Ink(StrEnum):
@@ -154,26 +155,13 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
-    """The video that a page plays."""
-
-    path: str
-    """Absolute local file."""
-    captions: tuple[tuple[str, str], ...] = ()
-    """(language, absolute path of a WebVTT or SRT file)."""
-    duration_s: float | None = None
-    """Expected length, where known."""
-
-
-@dataclass(frozen=True, slots=True)
 class CaptionSlot:
     """Where the captions of one language appear."""
 
     language: str
     box: Box
     px: int
-    line_px: int
-    face: Face
+    """Latin font pixel size; the script's factor comes on top."""
     align: Align
 
 
@@ -205,8 +193,8 @@ class SlideView:
     accent: str
     """`#rrggbb`."""
     ground: Fill = Fill.GROUND
-    full_bleed: bool = False
-    """Covers header and footer."""
+    area: Box = Box(0, 0, 0, 0)
+    """What the ground covers: the body, or the whole stage over header and footer."""
     blocks: tuple[Block, ...] = ()
     pictures: tuple[Picture, ...] = ()
     icons: tuple[Icon, ...] = ()
@@ -218,14 +206,19 @@ class SlideView:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """What stands around the slides: header and footer, as placed lines and icons."""
+class Layer:
+    """Placed parts."""
 
-    texts: tuple[TextLine, ...]
-    footers: Mapping[str, tuple[TextLine, ...]] = field(default_factory=dict)
-    """The footer's lines by the language of the page that shows."""
-    footer_icons: Mapping[str, tuple[Icon, ...]] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    height_top: int = 0
-    height_bottom: int = 0
+    icons: tuple[Icon, ...] = ()
+    texts: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around the slides."""
+
+    header: Layer
+    footers: Mapping[str, Layer] = field(default_factory=dict)
+    """The footer by the language of the page that shows; `` where no page names one of them."""

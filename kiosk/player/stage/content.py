@@ -1,0 +1,160 @@
+"""What a page says in one language: finished texts, no places yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.model.notice import Area, Kind, Notice, NoticeText
+from kiosk.model.playlist import MessageItem
+from kiosk.model.site import Service, Site
+from kiosk.model.text import Text, right_to_left
+from kiosk.player.stage import bidi, format
+from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.measure import paragraphs
+from kiosk.player.stage.words import word
+from kiosk.schedule.showing import Phase
+
+_KIND_ICONS = {
+    Kind.ANNOUNCEMENT: "megaphone",
+    Kind.OUTAGE: "warning",
+    Kind.WORKS: "tools",
+    Kind.ALERT: "warning",
+    Kind.TRANSIT: "bus",
+    Kind.EVENT: "calendar",
+    Kind.CLOSURE: "cross",
+    Kind.CAPSULE: "sign",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice or message in one language. Every text is isolated and ready to be set."""
+
+    language: str
+    rtl: bool
+    face: Face
+    band: str
+    """The service, or what kind of notice it is."""
+    state: str
+    """`Coupure programmée`, `Service rétabli`, `Avis`; empty where the band says it."""
+    state_icon: str
+    title: str
+    where: str = ""
+    when: tuple[str, ...] = ()
+    when_short: tuple[str, ...] = ()
+    """The same with abbreviated days."""
+    body: tuple[str, ...] = ()
+    instruction: str = ""
+
+
+def tell_notice(
+    site: Site, notice: Notice, phase: Phase | None, text: NoticeText, now: datetime
+) -> Told:
+    """A notice in the language of `text`."""
+    language, rtl, face = script_of(text.language, text.title + text.body)
+    service = site.service(notice.service)
+    state, icon = _state(notice, phase, language)
+    long, short = _when(site, notice, phase, now, language)
+    names = tuple(_area_name(area, language) for area in notice.areas)
+    where = word("comma", language).join(names)
+    if not where and notice.kind is Kind.OUTAGE:
+        where = word("everywhere", language)
+    return Told(
+        language=language,
+        rtl=rtl,
+        face=face,
+        band=_service_name(service, language) if service else state,
+        state=state if service else "",
+        state_icon=icon,
+        title=bidi.isolated(text.title.strip(), rtl=rtl),
+        where=where,
+        when=long,
+        when_short=short,
+        body=tuple(bidi.isolated(part, rtl=rtl) for part in paragraphs(text.body)),
+        instruction=bidi.isolated(" ".join(text.instruction.split()), rtl=rtl),
+    )
+
+
+def tell_message(site: Site, item: MessageItem, language: str) -> Told:
+    """A message of the playlist in one of its languages."""
+    found, title = item.title.best((language,))
+    spoken, rtl, face = script_of(found, title)
+    body = item.body.get(found) or ("" if len(item.body.languages) > 1 else _any(item.body))
+    service = site.service(item.service)
+    return Told(
+        language=spoken,
+        rtl=rtl,
+        face=face,
+        band=_service_name(service, spoken) if service else word("message", spoken),
+        state=word("message", spoken) if service else "",
+        state_icon="info",
+        title=bidi.isolated(title.strip(), rtl=rtl),
+        body=tuple(bidi.isolated(part, rtl=rtl) for part in paragraphs(body)),
+    )
+
+
+def script_of(language: str, sample: str) -> tuple[str, bool, Face]:
+    """(language, right to left, face); for an undetermined language its letters decide."""
+    if language == "und":
+        language = "ar" if bidi.is_rtl(sample) else "fr"
+    return language, right_to_left(language), face_of(language)
+
+
+def icon_of(service: Service | None, kind: Kind | None) -> str:
+    """The icon of the service, else of the kind of notice, else `info`."""
+    if service:
+        return service.icon
+    return _KIND_ICONS.get(kind, "info") if kind else "info"
+
+
+def _any(text: Text) -> str:
+    return text.best(())[1]
+
+
+def _service_name(service: Service, language: str) -> str:
+    return bidi.name(service.name.best((language, "fr", "ar"))[1])
+
+
+def _area_name(area: Area, language: str) -> str:
+    return bidi.place_name(area.name.best((language, "fr", "ar"))[1])
+
+
+def _state(notice: Notice, phase: Phase | None, language: str) -> tuple[str, str]:
+    """The state in words, and its icon."""
+    works = notice.kind is Kind.WORKS
+    if phase is Phase.RESOLVED:
+        return word("resolved.works" if works else "resolved", language), "check"
+    if phase is Phase.CANCELLED:
+        return word("cancelled", language), "cross"
+    if works:
+        return word("works.planned" if notice.planned else "works", language), "tools"
+    if notice.kind is Kind.OUTAGE:
+        if notice.planned is None:
+            return word("outage", language), "warning"
+        if notice.planned:
+            return word("outage.planned", language), "calendar"
+        return word("outage.unplanned", language), "warning"
+    if notice.takes_over:
+        return word("alert.urgent", language), "warning"
+    return word(str(notice.kind), language), _KIND_ICONS[notice.kind]
+
+
+def _when(
+    site: Site, notice: Notice, phase: Phase | None, now: datetime, language: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if phase is Phase.RESOLVED:
+        if notice.updated is None:
+            return (), ()
+        said = format.when(notice.updated, None, now, site.zone, language)
+        return said, said
+    starts, ends = notice.starts, notice.ends
+    if phase is Phase.ONGOING and notice.planned is False and starts and ends:
+        since = format.when(starts, None, now, site.zone, language)
+        end = format.short_moment(ends, now, site.zone, language)
+        said = (*since, word("back.at", language, end=end))
+        return said, format.range_of(starts, ends, now, site.zone) or said
+    return (
+        format.when(starts, ends, now, site.zone, language),
+        format.when(starts, ends, now, site.zone, language, short=True),
+    )

@@ -1,0 +1,93 @@
+"""Pieces of text poured into pages: whole sentences, nothing shrunk, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.player.stage.measure import Style, break_lines, split_at_line, split_to_fit
+from kiosk.player.stage.view import Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One title, fact or paragraph."""
+
+    group: str
+    text: str
+    style: Style
+    ink: Ink = Ink.PLAIN
+    gap: int = 0
+    """Px above it, when it is not the first on its page."""
+    icon: str = ""
+    """Stands before its first line; the text is indented by `indent`."""
+    indent: int = 0
+    whole: bool = False
+    """Not split at sentence ends: a title or a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A piece, or part of one, set in lines."""
+
+    piece: Piece
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * self.piece.style.line_px
+
+
+def height_of(column: Sequence[Set]) -> int:
+    """The height of a column with its gaps, in px."""
+    gaps = sum(part.piece.gap for part in column[1:])
+    return gaps + sum(part.height for part in column)
+
+
+def lines_of(piece: Piece, width: int) -> tuple[str, ...]:
+    return break_lines(piece.text, piece.style, width - piece.indent)
+
+
+def set_whole(pieces: Sequence[Piece], width: int) -> tuple[Set, ...]:
+    """Every piece unsplit, however high that is."""
+    return tuple(Set(piece, lines_of(piece, width)) for piece in pieces if piece.text)
+
+
+def fits(pieces: Sequence[Piece], width: int, height: int) -> bool:
+    return height_of(set_whole(pieces, width)) <= height
+
+
+def pour(pieces: Sequence[Piece], width: int, height: int) -> tuple[tuple[Set, ...], ...]:
+    """Pieces → pages (columns of `width` × `height` px), in order, at least one.
+
+    A piece that does not fit what is left goes on as far as its last whole sentence and
+    continues on the next page; a sentence that is longer than a page is cut between words.
+    """
+    pages: list[list[Set]] = [[]]
+    waiting = [piece for piece in pieces if piece.text]
+    while waiting:
+        piece = waiting.pop(0)
+        page = pages[-1]
+        left = height - height_of(page) - (piece.gap if page else 0)
+        room = max(0, left // piece.style.line_px)
+        lines, rest = _take(piece, width, room, empty=not page)
+        if lines:
+            page.append(Set(piece, lines))
+        if rest:
+            waiting.insert(0, replace(piece, text=rest, icon=piece.icon if not lines else ""))
+            pages.append([])
+    return tuple(tuple(page) for page in pages)
+
+
+def _take(piece: Piece, width: int, room: int, *, empty: bool) -> tuple[tuple[str, ...], str]:
+    inner = width - piece.indent
+    whole = lines_of(piece, width)
+    if len(whole) <= room:
+        return whole, ""
+    lines: tuple[str, ...] = ()
+    rest = piece.text
+    if not piece.whole:
+        lines, rest = split_to_fit(piece.text, piece.style, inner, room)
+    if lines or not empty:
+        return lines, rest
+    return split_at_line(piece.text, piece.style, inner, max(1, room))

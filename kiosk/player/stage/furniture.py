@@ -1,0 +1,184 @@
+"""Header and footer: who, what time it is, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kiosk.model.notice import Notice
+from kiosk.model.site import Site
+from kiosk.player.stage import bidi, format
+from kiosk.player.stage.canvas import Canvas, line_width
+from kiosk.player.stage.content import script_of
+from kiosk.player.stage.fonts import face_of
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.view import Align, Box, Fill, Furniture, Ink, Layer, Picture
+from kiosk.player.stage.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the furniture tells besides the time."""
+
+    coming_outages: tuple[Notice, ...] = ()
+    """The next outages, soonest first."""
+    position: int = 0
+    """1-based place in the round; 0: outside a round."""
+    of: int = 0
+    next_capsule: datetime | None = None
+    """When the next sign-language capsule comes."""
+
+
+def furnish(
+    site: Site, frame: Frame, languages: Sequence[str], facts: Facts, now: datetime
+) -> Furniture:
+    """Header and footer of one screen at `now`; what they say changes once a minute."""
+    footers = {language: _footer(site, frame, language, facts, now) for language in languages}
+    if languages:
+        footers[""] = footers[languages[0]]
+    return Furniture(_header(site, frame, languages, now), footers)
+
+
+def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -> Layer:
+    canvas = Canvas()
+    metrics = frame.metrics
+    small = metrics.px(Size.SMALL)
+    inner = frame.header.inset(frame.margin, metrics.units(1))
+    rows = inner if not metrics.portrait else Box(
+        inner.x, inner.y, inner.width, inner.height - Style.of(face_of("ar"), small).line_px
+    )  # fmt: skip
+    left = rows.x
+    if site.logo:
+        side = rows.height
+        canvas.pictures.append(Picture(site.logo, Box(left, rows.y, side, side)))
+        left += side + frame.gap
+    local = now.astimezone(site.zone)
+    clock = Style.of(face_of("fr"), round(rows.height * 0.62), bold=True)
+    middle = rows.y + rows.height // 2 + clock.cap_px // 2
+    right = canvas.on_baseline(
+        "clock", local.strftime("%H:%M"), clock, rows.right, middle,
+        language="fr", align=Align.RIGHT,
+    ).x - frame.gutter  # fmt: skip
+    names = _names(site, languages)
+    shown = [language for language in languages[:2]]
+    dates = [(language, format.full_date(local.date(), language)) for language in shown]
+    _rows(canvas, "site", names, small, left, rows, Align.LEFT, bold=True)
+    if metrics.portrait:
+        baseline = inner.bottom - Style.of(face_of("ar"), small).line_px // 3
+        places = ((inner.x, Align.LEFT), (inner.right, Align.RIGHT))
+        ordered = sorted(dates, key=lambda entry: script_of(entry[0], "")[1])
+        for (language, text), (x, align) in zip(ordered, places, strict=False):
+            canvas.on_baseline(
+                f"date.{language}", text, Style.of(face_of(language), small), x, baseline,
+                language=language, align=align, ink=Ink.QUIET,
+            )  # fmt: skip
+    else:
+        _rows(canvas, "date", dates, small, right, rows, Align.RIGHT, ink=Ink.QUIET)
+    return Layer(**_layer(canvas))
+
+
+def _names(site: Site, languages: Sequence[str]) -> list[tuple[str, str]]:
+    names: list[tuple[str, str]] = []
+    for language in languages:
+        found, text = site.name.best((language,))
+        if text and all(text != known for _, known in names):
+            names.append((script_of(found, text)[0], text))
+    return names[:2]
+
+
+def _rows(
+    canvas: Canvas, group: str, texts: Sequence[tuple[str, str]], px: int, x: int, box: Box,
+    align: Align, *, bold: bool = False, ink: Ink = Ink.PLAIN,
+) -> None:  # fmt: skip
+    """One or two lines, the pair centred in the height of `box`."""
+    styles = [Style.of(face_of(language), px, bold=bold) for language, _ in texts]
+    y = box.y + (box.height - sum(style.line_px for style in styles)) // 2
+    for (language, text), style in zip(texts, styles, strict=True):
+        canvas.on_baseline(
+            f"{group}.{language}", text, style, x, y + style.ascent_px,
+            language=language, align=align, ink=ink,
+        )  # fmt: skip
+        y += style.line_px
+
+
+def _footer(site: Site, frame: Frame, language: str, facts: Facts, now: datetime) -> Layer:
+    canvas = Canvas()
+    metrics = frame.metrics
+    face = face_of(language)
+    rtl = script_of(language, "")[1]
+    style = Style.of(face, metrics.px(Size.SMALL))
+    bold = Style.of(face, metrics.px(Size.SMALL), bold=True)
+    inner = frame.footer.inset(frame.margin, 0)
+    canvas.block(Box(inner.x, inner.y, inner.width, max(1, metrics.units(0.17))), Fill.RULE)
+    baseline = inner.y + (inner.height + Style.of(face_of("fr"), metrics.px(Size.SMALL)).cap_px) // 2
+    begin, end = (Align.RIGHT, Align.LEFT) if rtl else (Align.LEFT, Align.RIGHT)
+
+    def put(group: str, text: str, at: Style, cursor: int, align: Align, ink: Ink) -> int:
+        """Set a text from `cursor` px of either side inwards → the new cursor."""
+        x = inner.x + cursor if align is Align.LEFT else inner.right - cursor
+        box = canvas.on_baseline(f"{group}.{language}", text, at, x, baseline,
+                                 language=language, align=align, ink=ink)  # fmt: skip
+        return cursor + box.width + frame.gap
+
+    taken = 0
+    if facts.of:
+        place = bidi.ltr(f"{facts.position}/{facts.of}")
+        taken = put("position", place, style, taken, end, Ink.QUIET)
+    if facts.next_capsule:
+        time = format.clock_time(facts.next_capsule, site.zone)
+        text = word("next.capsule", language, time=time)
+        taken = put("capsule", text, style, taken, end, Ink.PLAIN)
+        side = round(style.px * 1.1)
+        x = inner.x + taken if end is Align.LEFT else inner.right - taken - side
+        canvas.icon("sign", Box(x, baseline - (side + style.cap_px) // 2, side, side), Ink.PLAIN)
+        taken += side + frame.gutter
+    heading = word("next.outages", language)
+    sign = round(style.px * 1.1)
+    for head_width in (line_width(heading, bold), sign):
+        free = inner.width - taken - head_width - 2 * frame.gap
+        said = _coming(site, facts.coming_outages, language, now, style, free)
+        if not said:
+            continue
+        if head_width == sign:
+            x = inner.right - sign if rtl else inner.x
+            box = Box(x, baseline - (sign + style.cap_px) // 2, sign, sign)
+            canvas.icon("warning", box, Ink.PLAIN)
+        else:
+            put("coming", heading, bold, 0, begin, Ink.PLAIN)
+        put("outages", said, style, head_width + frame.gap, begin, Ink.QUIET)
+        break
+    return Layer(**_layer(canvas))
+
+
+def _coming(
+    site: Site, notices: Sequence[Notice], language: str, now: datetime, style: Style, room: int
+) -> str:
+    """As many whole outages as fit the room: `Eau, Hay Salam, jeu. 26 nov. 09:00`."""
+    comma = word("comma", language)
+    said = ""
+    for notice in notices:
+        service = site.service(notice.service)
+        names = [bidi.place_name(service.name.best((language, "fr"))[1])] if service else []
+        areas = [bidi.place_name(area.name.best((language, "fr"))[1]) for area in notice.areas[:1]]
+        moments = []
+        if notice.starts:
+            moments.append(format.short_moment(notice.starts, now, site.zone, language))
+        for parts in ([*names, *areas, *moments], [*names, *moments]):
+            told = comma.join(parts)
+            longer = f"{said}   ·   {told}" if said else told
+            if line_width(longer, style) <= room:
+                said = longer
+                break
+        else:
+            break
+    return said
+
+
+def _layer(canvas: Canvas) -> dict[str, Any]:
+    parts = canvas.parts()
+    del parts["qrs"]
+    return parts

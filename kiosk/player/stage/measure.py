@@ -1,0 +1,138 @@
+"""Breaking text into lines and pages, measured with the fonts that draw it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+
+from kiosk.player.stage.bidi import FSI, LRI, NBSP, PDI, RLI
+from kiosk.player.stage.fonts import CUTS, Face, font
+
+_SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*\s+(?=\S)")
+_OPENERS = (FSI, LRI, RLI)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at a size and weight; all lengths in px."""
+
+    face: Face
+    px: int
+    bold: bool
+
+    @classmethod
+    def of(cls, face: Face, latin_px: int, *, bold: bool = False) -> Style:
+        """The style that looks as large as Noto Sans at `latin_px`."""
+        return cls(face, round(latin_px * CUTS[face].scale), bold and CUTS[face].bold)
+
+    @property
+    def line_px(self) -> int:
+        return round(self.px * CUTS[self.face].line)
+
+    @property
+    def ascent_px(self) -> int:
+        """From the top of a line to its baseline."""
+        return round(self.px * CUTS[self.face].ascent)
+
+    @property
+    def cap_px(self) -> int:
+        return round(self.px * CUTS[self.face].cap)
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, style: Style) -> float:
+    """The width of one unbroken line, in px."""
+    metrics = QFontMetricsF(font(style.face, style.px, bold=style.bold))
+    return metrics.horizontalAdvance(text)
+
+
+def break_lines(text: str, style: Style, width: int) -> tuple[str, ...]:
+    """One paragraph (no line feeds) → lines no wider than `width` px.
+
+    Breaks at word boundaries, within a word only where the word alone is wider than a line.
+    An isolate that is open at a break is closed there and opened again on the next line.
+    """
+    return tuple(line for line, _ in _broken(text, style, width))
+
+
+@lru_cache(maxsize=2048)
+def _broken(text: str, style: Style, width: int) -> tuple[tuple[str, str], ...]:
+    """Each line, and what follows it."""
+    if NBSP in text and any(text_width(word, style) >= width for word in text.split(" ")):
+        text = text.replace(NBSP, " ")
+    layout = QTextLayout(text, font(style.face, style.px, bold=style.bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    raw = text.encode("utf-16-le")  # Qt counts in UTF-16
+    lines: list[tuple[str, str]] = []
+    isolates = ""
+    while (line := layout.createLine()).isValid():
+        # A pixel of air, so that rounding where it is drawn neither wraps nor elides.
+        line.setLineWidth(width - 1)
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        piece = raw[2 * start : 2 * end].decode("utf-16-le")
+        opened = isolates + piece.strip()
+        for character in piece:
+            if character in (FSI, LRI, RLI):
+                isolates += character
+            elif character == PDI:
+                isolates = isolates[:-1]
+        rest = raw[2 * end :].decode("utf-16-le")
+        if opened:
+            lines.append((opened + PDI * len(isolates), isolates + rest if rest else ""))
+    layout.endLayout()
+    return tuple(lines)
+
+
+def sentences(paragraph: str) -> tuple[str, ...]:
+    """A paragraph cut after full stops, question marks (؟ too), exclamation marks, ellipses."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(paragraph))]
+    ends = [*starts[1:], len(paragraph)]
+    cut = (paragraph[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return tuple(sentence for sentence in cut if sentence)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Paragraphs and list entries of a notice's body, each on its own."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=\s*•)", text))
+    return tuple(part for part in parts if part)
+
+
+def split_to_fit(
+    paragraph: str, style: Style, width: int, lines_left: int
+) -> tuple[tuple[str, ...], str]:
+    """As many whole sentences as `lines_left` lines hold → (their lines, the rest).
+
+    No sentence fits: `((), paragraph)`. The caller turns the page, and on an empty page calls
+    `split_at_line`.
+    """
+    lines: tuple[str, ...] = ()
+    parts = sentences(paragraph)
+    for count in range(1, len(parts) + 1):
+        tried = break_lines(" ".join(parts[:count]), style, width)
+        if len(tried) > lines_left:
+            return lines, " ".join(parts[count - 1 :])
+        lines = tried
+    return lines, ""
+
+
+def split_at_line(
+    paragraph: str, style: Style, width: int, lines_left: int
+) -> tuple[tuple[str, ...], str]:
+    """A sentence longer than a page is cut between words after `lines_left` lines (≥ 1),
+    at a comma near by where there is one → (lines, rest)."""
+    broken = _broken(paragraph, style, width)
+    if len(broken) <= lines_left:
+        return tuple(line for line, _ in broken), ""
+    kept = broken[: max(1, lines_left)]
+    for index in range(len(kept) - 1, len(kept) // 2, -1):
+        if kept[index][0].rstrip(PDI).endswith((",", "،", ";", "؛", ":")):
+            kept = kept[: index + 1]
+            break
+    return tuple(line for line, _ in kept), kept[-1][1]

@@ -1,0 +1,104 @@
+"""Sizes from the panel and the distance it is read from; never from what happens to fit.
+
+- Titles and key facts (which service, where, when): EN 301 549 clause 5.1.4, a capital H
+  subtends at least 0.7° at the viewing distance, 12.2 mm per metre.
+- Body text: 6.4 mm per metre, ISO 9241-3's preferred 22 minutes of arc.
+- Furniture (header, footer, printed address, captions of icons): 4.7 mm per metre, its
+  minimum of 16 minutes of arc.
+
+On a large panel read from near by, these minima look lost, so each size has a floor that is
+a share of the panel's short side. On a small panel read from far away they cannot be met at
+all: above a ceiling a line would hold no word. Then `legible_m` says from where it is legible.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.model.site import Screen
+
+KEY_MM_PER_M = 1000 * math.pi * 0.7 / 180
+"""12.2: a capital H at 0.7°."""
+BODY_MM_PER_M = 6.4
+SMALL_MM_PER_M = 4.7
+CAP_EM = 0.714
+"""Noto Sans: capital height in em."""
+CAMERA_PX_PER_RADIAN = 1920 / (2 * math.tan(math.radians(34.5)))
+"""What a phone's camera sees while scanning: 1920 px across 69°."""
+
+
+class Size(StrEnum):
+    """The three sizes of text, and there are no others."""
+
+    KEY = "key"
+    BODY = "body"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The measures of one stage, in logical pixels."""
+
+    width: int
+    height: int
+    px_per_mm: float
+    viewing_distance_m: float
+    key_px: int
+    """Font size of titles and key facts, for Latin; other scripts multiply by their scale."""
+    body_px: int
+    small_px: int
+
+    @classmethod
+    def of(cls, screen: Screen, size_px: tuple[int, int]) -> Metrics:
+        """The measures for that screen when its stage has `size_px` (width, height)."""
+        width, height = size_px
+        px_per_mm = math.hypot(width, height) / (screen.diagonal_in * 25.4)
+        short = min(width, height)
+
+        def px(mm_per_m: float, floor: float, ceiling: float) -> int:
+            wanted = mm_per_m * screen.viewing_distance_m * px_per_mm / CAP_EM
+            return math.ceil(min(max(wanted, short * floor), short * ceiling))
+
+        return cls(
+            width=width,
+            height=height,
+            px_per_mm=px_per_mm,
+            viewing_distance_m=screen.viewing_distance_m,
+            key_px=px(KEY_MM_PER_M, 1 / 15, 1 / 6),
+            body_px=px(BODY_MM_PER_M, 1 / 27, 1 / 11),
+            small_px=px(SMALL_MM_PER_M, 1 / 36, 1 / 20),
+        )
+
+    @property
+    def portrait(self) -> bool:
+        return self.height > self.width
+
+    @property
+    def unit(self) -> float:
+        """The grid: a ninetieth of the short side, 12 px on a 1080-line panel."""
+        return min(self.width, self.height) / 90
+
+    def units(self, count: float) -> int:
+        """So many units of the grid, in whole pixels."""
+        return round(count * self.unit)
+
+    def px(self, size: Size) -> int:
+        return {Size.KEY: self.key_px, Size.BODY: self.body_px, Size.SMALL: self.small_px}[size]
+
+    @property
+    def legible_m(self) -> float:
+        """From how far away, in metres, titles and key facts meet EN 301 549."""
+        return self.key_px * CAP_EM / self.px_per_mm / KEY_MM_PER_M
+
+    @property
+    def qr_px(self) -> float:
+        """The width that a QR symbol should have: a tenth of the viewing distance."""
+        return self.viewing_distance_m * 100 * self.px_per_mm
+
+    def module_floor_px(self, distance_m: float) -> float:
+        """The module below which a phone at that distance no longer tells modules apart: 2.5
+        pixels of its camera."""
+        mm = 2.5 * distance_m * 1000 / CAMERA_PX_PER_RADIAN
+        return mm * self.px_per_mm

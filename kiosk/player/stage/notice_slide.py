@@ -1,0 +1,312 @@
+"""Notices and messages as pages: band, text, facts, QR card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.player.stage.band import Band
+from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.content import Told
+from kiosk.player.stage.flow import Piece, Set, fits, height_of, lines_of, pour, set_whole
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.qr_card import Call, QrCard
+from kiosk.player.stage.view import Box, Ink
+from kiosk.player.stage.words import word
+
+
+_FACT_ICONS = ("place", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page without its number, dwell time and name."""
+
+    languages: tuple[str, ...]
+    canvas: Canvas
+    said: tuple[tuple[str, str], ...]
+    """(language, text) of everything that is to be read, for the dwell time."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSlide:
+    """Lays one notice or message out, in any number of languages."""
+
+    frame: Frame
+    icon: str
+    told: tuple[Told, ...]
+    """In the screen's order."""
+    call: Call | None
+    facts_first: bool = False
+    """Where and when come before the title, when they do not fit one page."""
+    on_accent: bool = False
+    """The whole page is accent, for takeovers: everything is light."""
+
+    def pages(self) -> Iterator[Draft]:
+        """First a pair of languages side by side where both fit, else page after page."""
+        left = list(self.told)
+        pair = self._pair()
+        if pair:
+            yield self._two_up(pair)
+            left = [entry for entry in left if entry not in pair]
+        for entry in left:
+            yield from self._one_language(entry)
+
+    # Pieces
+
+    def _pieces(self, told: Told, *, state: bool, short: bool) -> list[Piece]:
+        return [*self._heads(told, state=state), *self._facts(told, short=short),
+                *self._details(told)]  # fmt: skip
+
+    def _style(self, told: Told, size: Size, *, bold: bool = False) -> Style:
+        return Style.of(told.face, self.frame.metrics.px(size), bold=bold)
+
+    @property
+    def _ink(self) -> Ink:
+        return Ink.LIGHT if self.on_accent else Ink.PLAIN
+
+    @property
+    def _accent(self) -> Ink:
+        return Ink.LIGHT if self.on_accent else Ink.ACCENT
+
+    def _heads(self, told: Told, *, state: bool) -> list[Piece]:
+        body = self._style(told, Size.BODY, bold=True)
+        pieces = []
+        if state and told.state:
+            pieces.append(
+                Piece(f"state.{told.language}", told.state, body, self._accent, whole=True,
+                      icon=told.state_icon, indent=round(body.px * 1.25))
+            )  # fmt: skip
+        title = self._style(told, Size.KEY, bold=True)
+        pieces.append(
+            Piece(f"title.{told.language}", told.title, title, self._ink,
+                  gap=self.frame.gap // 2, whole=True)
+        )  # fmt: skip
+        return pieces
+
+    def _facts(self, told: Told, *, short: bool) -> list[Piece]:
+        style = self._style(told, Size.KEY)
+        indent = round(style.px * 1.15)
+        pieces = [
+            Piece(f"where.{told.language}", told.where, style, self._ink, gap=self.frame.gap,
+                  icon="place", indent=indent, whole=True)
+        ]  # fmt: skip
+        for number, line in enumerate(told.when_short if short else told.when):
+            pieces.append(
+                Piece(f"when.{told.language}", line, style, self._ink,
+                      gap=0 if number else self.frame.gap,
+                      icon="" if number else "clock", indent=indent, whole=True)
+            )  # fmt: skip
+        return [piece for piece in pieces if piece.text]
+
+    def _details(self, told: Told) -> list[Piece]:
+        style, bold = self._style(told, Size.BODY), self._style(told, Size.BODY, bold=True)
+        gap = self.frame.gap
+        pieces = [
+            Piece(f"body.{told.language}", part, style, self._ink, gap=gap + gap * (not index))
+            for index, part in enumerate(told.body)
+        ]
+        if told.instruction:
+            heading = word("instruction", told.language)
+            pieces.append(Piece(f"do.{told.language}", heading, bold, self._accent,
+                                gap=2 * gap, whole=True))  # fmt: skip
+            pieces.append(Piece(f"do.{told.language}", told.instruction, bold, self._ink, gap=0))
+        return pieces
+
+    # Two languages
+
+    def _pair(self) -> tuple[Told, Told] | None:
+        """The first two languages of opposite direction, when both fit one page."""
+        first = next((entry for entry in self.told if not entry.rtl), None)
+        second = next((entry for entry in self.told if entry.rtl), None)
+        if first is None or second is None:
+            return None
+        pair = (first, second)
+        if not self._band(pair).side_by_side:
+            return None
+        texts, _ = self._places(pair)
+        if self.frame.metrics.portrait:
+            heights = [
+                height_of(set_whole(self._pieces(entry, state=True, short=True), texts[0].width))
+                for entry in pair
+            ]
+            whole = texts[0].height + texts[1].height
+            return pair if sum(heights) <= whole else None
+        both = all(
+            fits(self._pieces(entry, state=True, short=True), box.width, box.height)
+            and self._words_unbroken(entry, box.width)
+            for entry, box in zip(pair, texts, strict=True)
+        )
+        return pair if both else None
+
+    def _words_unbroken(self, told: Told, width: int) -> bool:
+        """Whether no word is wider than the column."""
+        return all(
+            len(lines_of(replace(piece, text=single), width)) == 1
+            for piece in self._pieces(told, state=True, short=True)
+            for single in piece.text.split(" ")
+        )
+
+    def _two_up(self, pair: tuple[Told, Told]) -> Draft:
+        canvas = Canvas()
+        languages = tuple(entry.language for entry in self.told if entry in pair)
+        self._band(pair).draw(canvas)
+        texts, card = self._places(pair)
+        columns = [set_whole(self._pieces(entry, state=True, short=True), box.width)
+                   for entry, box in zip(pair, texts, strict=True)]  # fmt: skip
+        if self.frame.metrics.portrait:
+            texts = self._stacked(texts, [height_of(column) for column in columns])
+        for entry, box, column in zip(pair, texts, columns, strict=True):
+            self._draw_column(canvas, column, box, entry)
+        if card and self.call:
+            QrCard(self.frame, self.call, languages).draw(canvas, card, rtl=False)
+        return Draft(languages, canvas, tuple(said for entry in pair for said in _said(entry)))
+
+    def _stacked(self, texts: Sequence[Box], heights: Sequence[int]) -> tuple[Box, ...]:
+        """Two boxes below each other, the free room shared between them."""
+        top, whole = texts[0].y, texts[0].height + texts[1].height
+        free = whole - sum(heights)
+        first = heights[0] + free // 2
+        x, width = texts[0].x, texts[0].width
+        return (
+            Box(x, top, width, first),
+            Box(x, top + first, width, whole - first),
+        )
+
+    # One language
+
+    def _one_language(self, told: Told) -> Iterator[Draft]:
+        band = self._band((told,))
+        texts, card = self._places((told,))
+        box = texts[0]
+        columns = self._columns(told, box, state=not band.holds_state)
+        for number, column in enumerate(columns):
+            canvas = Canvas()
+            page = f"{number + 1}/{len(columns)}" if len(columns) > 1 else ""
+            replace(band, page=page).draw(canvas)
+            self._draw_column(canvas, column, box, told, more=number + 1 < len(columns))
+            if card and self.call:
+                QrCard(self.frame, self.call, (told.language,)).draw(canvas, card, rtl=told.rtl)
+            said = tuple((told.language, " ".join(part.lines)) for part in column)
+            yield Draft((told.language,), canvas, ((told.language, told.band), *said))
+
+    def _columns(self, told: Told, box: Box, *, state: bool) -> tuple[tuple[Set, ...], ...]:
+        """Title and facts on one page where they fit, then the rest. Where they do not, an
+        outage tells its facts first: which service (the band), where, when."""
+        width, height = box.width, box.height
+        heads, details = self._heads(told, state=state), self._details(told)
+        facts = self._facts(told, short=not self._days_fit(told, width))
+        brief = self._facts(told, short=True)
+        if not fits([*heads, *facts], width, height) and fits([*heads, *brief], width, height):
+            facts = brief
+        if not facts or fits([*heads, *facts], width, height):
+            first, second = [*heads, *facts, *details], []
+        elif self.facts_first:
+            first, second = [*heads[:-1], *facts], [heads[-1], *details]
+        else:
+            first, second = heads, [*facts, *details]
+        columns = pour(first, width, height)
+        if second:
+            columns = (*columns, *pour(second, width, height))
+        return tuple(columns) if len(columns) < 2 else self._headed(columns, told, box)
+
+    def _headed(
+        self, columns: Sequence[tuple[Set, ...]], told: Told, box: Box
+    ) -> tuple[tuple[Set, ...], ...]:
+        """Pages without the title begin with it, small, where there is room for that."""
+        style = self._style(told, Size.BODY, bold=True)
+        head = Piece(f"head.{told.language}", told.title, style, self._accent, whole=True)
+        (line,) = set_whole([head], box.width)
+        done = [columns[0]]
+        for column in columns[1:]:
+            opened = replace(column[0], piece=replace(column[0].piece, gap=self.frame.gap * 2))
+            headed = (line, opened, *column[1:])
+            titled = any(part.piece.group.startswith("title") for part in column)
+            bare = titled or len(line.lines) > 2 or height_of(headed) > box.height
+            done.append(column if bare else headed)
+        return tuple(done)
+
+    def _days_fit(self, told: Told, width: int) -> bool:
+        return all(len(lines_of(piece, width)) == 1 for piece in self._facts(told, short=False)
+                   if piece.group.startswith("when"))  # fmt: skip
+
+    # Places
+
+    def _band(self, told: tuple[Told, ...]) -> Band:
+        hangs = self.call is not None and not self.frame.metrics.portrait
+        return Band(self.frame, self.icon, told, card=self._card(told).width if hangs else 0)
+
+    def _card(self, told: tuple[Told, ...]) -> QrCard:
+        assert self.call is not None
+        return QrCard(self.frame, self.call, tuple(entry.language for entry in told))
+
+    def _places(self, told: tuple[Told, ...]) -> tuple[tuple[Box, ...], Box | None]:
+        """The boxes of the texts, in the order of `told`, and of the QR card."""
+        frame = self.frame
+        band = self._band(told).height
+        contents = frame.contents
+        drop = band - frame.band
+        area = Box(contents.x, contents.y + drop, contents.width, contents.height - drop)
+        card = self._card(told) if self.call else None
+        if frame.metrics.portrait:
+            low = None
+            if card:
+                low = Box(area.x, area.bottom - card.height, area.width, card.height)
+                area = Box(area.x, area.y, area.width, area.height - card.height - frame.pad)
+            if len(told) == 1:
+                return (area,), low
+            half = area.height // 2
+            lower = Box(area.x, area.y + half, area.width, area.height - half)
+            return (Box(area.x, area.y, area.width, half), lower), low
+        width = card.width if card else 0
+        step = width + frame.gutter if card else 0
+        if len(told) == 1:
+            text = Box(area.x, area.y, area.width - step, area.height)
+            top = frame.body.y + frame.pad
+            place = Box(area.right - width, top, width, card.height if card else 0)
+            if told[0].rtl:
+                text, place = text.mirrored(area), place.mirrored(area)
+            return (text,), place if card else None
+        column = (area.width - step - frame.gutter) // 2
+        left = Box(area.x, area.y, column, area.height)
+        top = frame.body.y + frame.pad
+        middle = Box((frame.stage.width - width) // 2, top, width, card.height if card else 0)
+        return (left, left.mirrored(area)), middle if card else None
+
+    def _draw_column(
+        self, canvas: Canvas, column: Sequence[Set], box: Box, told: Told, *, more: bool = False
+    ) -> None:
+        free = max(0, box.height - height_of(column))
+        facts = next((n for n, part in enumerate(column) if part.piece.icon in _FACT_ICONS), 0)
+        apart = min(free, 2 * self.frame.pad) if facts else 0
+        full = more and free < box.height // 4
+        y = box.y + (0 if full else (free - apart) * 2 // 5)
+        align = start_of(rtl=told.rtl)
+        for number, part in enumerate(column):
+            piece = part.piece
+            if number:
+                y += piece.gap
+            if number and number == facts:
+                y += apart
+            room = Box(box.x, y, box.width - piece.indent, 0)
+            if not told.rtl:
+                room = Box(box.x + piece.indent, y, room.width, 0)
+            if piece.icon:
+                self._draw_icon(canvas, piece, box, y, rtl=told.rtl)
+            y = canvas.lines(piece.group, part.lines, piece.style, room,
+                             language=told.language, align=align, ink=piece.ink)  # fmt: skip
+
+    def _draw_icon(self, canvas: Canvas, piece: Piece, box: Box, y: int, *, rtl: bool) -> None:
+        style = piece.style
+        side = round(style.cap_px * 1.2)
+        x = box.right - side if rtl else box.x
+        baseline = y + style.ascent_px
+        top = baseline - (style.cap_px + side) // 2
+        canvas.icon(piece.icon, Box(x, top, side, side), self._accent)
+
+
+def _said(told: Told) -> tuple[tuple[str, str], ...]:
+    texts = (told.band, told.state, told.title, told.where, *told.when, *told.body)
+    return tuple((told.language, text) for text in (*texts, told.instruction) if text)

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// Placed parts, drawn as they are: blocks, pictures, icons, QR codes, lines of text.
+Item {
+    id: root
+
+    required property var parts
+    required property color accent
+
+    Repeater {
+        model: root.parts.blocks ?? []
+
+        Rectangle {
+            required property var modelData
+
+            x: modelData.box.x
+            y: modelData.box.y
+            width: modelData.box.width
+            height: modelData.box.height
+            radius: modelData.radius
+            color: Theme.fill(modelData.fill, root.accent)
+        }
+    }
+
+    Repeater {
+        model: root.parts.pictures ?? []
+
+        Image {
+            required property var modelData
+
+            x: modelData.box.x
+            y: modelData.box.y
+            width: modelData.box.width
+            height: modelData.box.height
+            fillMode: Image.PreserveAspectFit
+            source: modelData.path
+            sourceSize: Qt.size(width, height)
+            asynchronous: false
+            smooth: true
+        }
+    }
+
+    Repeater {
+        model: root.parts.icons ?? []
+
+        Image {
+            required property var modelData
+            readonly property string colour: Theme.inkOf(modelData.ink, root.accent).toString().slice(-6)
+
+            x: modelData.box.x
+            y: modelData.box.y
+            width: modelData.box.width
+            height: modelData.box.height
+            source: "image://icon/" + colour + "/" + width + "/" + encodeURIComponent(modelData.name)
+            cache: true
+        }
+    }
+
+    Repeater {
+        model: root.parts.qrs ?? []
+
+        Image {
+            required property var modelData
+
+            x: modelData.box.x
+            y: modelData.box.y
+            width: modelData.box.width
+            height: modelData.box.height
+            source: "image://qr/" + modelData.module_px + "/" + encodeURIComponent(modelData.address)
+            smooth: false
+            mirror: false
+        }
+    }
+
+    Repeater {
+        model: root.parts.texts ?? []
+
+        Text {
+            required property var modelData
+
+            objectName: modelData.group
+            x: modelData.box.x
+            y: modelData.baseline - baselineOffset
+            width: modelData.box.width
+            text: modelData.text
+            textFormat: Text.PlainText
+            font: modelData.font
+            color: Theme.inkOf(modelData.ink, root.accent)
+            horizontalAlignment: modelData.align === "right" ? Text.AlignRight : modelData.align === "centre" ? Text.AlignHCenter : Text.AlignLeft
+            renderType: Text.QtRendering
+        }
+    }
+}

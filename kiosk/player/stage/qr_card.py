@@ -1,0 +1,145 @@
+"""The QR card: the code, a call to action in words, and the address for those without camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.player.stage import bidi, qr
+from kiosk.player.stage.canvas import Canvas, line_width
+from kiosk.player.stage.fonts import face_of
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.view import Align, Box, Fill, Ink
+from kiosk.player.stage.words import word
+
+_COLUMN = 0.28
+"""Share of a landscape stage that the card takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a QR code is for."""
+
+    address: str
+    key: str
+    """`scan.complaint` or `scan.link`."""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QrCard:
+    """A card laid out for one frame and the languages of one page."""
+
+    frame: Frame
+    call: Call
+    languages: tuple[str, ...]
+
+    @property
+    def _symbol_room(self) -> int:
+        """The most that symbol and quiet zone may measure."""
+        if self.frame.metrics.portrait:
+            return min(self.frame.stage.width // 2, round(self.frame.contents.height * 0.4))
+        return min(self.width, self.height - self._words_height(self.width))
+
+    @property
+    def module_px(self) -> int:
+        return max(1, qr.module_px(self.call.address, self.frame.metrics, self._symbol_room))
+
+    @property
+    def symbol_side(self) -> int:
+        """Symbol and quiet zone, in px."""
+        modules = len(qr.modules(self.call.address)) + 2 * qr.QUIET_MODULES
+        return modules * self.module_px
+
+    @property
+    def width(self) -> int:
+        """A column in landscape, hanging into the band; the whole width in portrait."""
+        if self.frame.metrics.portrait:
+            return self.frame.stage.width - 2 * self.frame.margin
+        return round(self.frame.stage.width * _COLUMN)
+
+    @property
+    def height(self) -> int:
+        if not self.frame.metrics.portrait:
+            return self.frame.body.height - 2 * self.frame.pad
+        inner = self.width - self.symbol_side - self.frame.gap
+        return max(self.symbol_side, self._words_height(inner) + 2 * self.frame.pad)
+
+    def _words(self, width: int) -> list[tuple[str, tuple[str, ...], Style, str, Ink]]:
+        metrics = self.frame.metrics
+        inner = width - 2 * self.frame.gap
+        said: list[tuple[str, tuple[str, ...], Style, str, Ink]] = []
+        for language in self.languages:
+            style = Style.of(face_of(language), metrics.px(Size.BODY), bold=True)
+            lines = break_lines(word(self.call.key, language), style, inner)
+            said.append((f"call.{language}", lines, style, language, Ink.ACCENT))
+        style = Style.of(face_of("fr"), metrics.px(Size.SMALL))
+        address = _address_lines(qr.printed(self.call.address), style, inner)
+        said.append(("address", address, style, "en", Ink.QUIET))
+        if self.call.phone:
+            said.append(("phone", (bidi.ltr(self.call.phone),), style, "en", Ink.QUIET))
+        return said
+
+    def _words_height(self, width: int) -> int:
+        return sum(len(lines) * style.line_px for _, lines, style, _, _ in self._words(width)) + (
+            self.frame.gap
+        )
+
+    def draw(self, canvas: Canvas, card: Box, *, rtl: bool) -> None:
+        """Put the card into its box: symbol above words in landscape, beside them in
+        portrait, with the words where reading begins."""
+        canvas.block(card, Fill.CARD, self.frame.radius)
+        side = self.symbol_side
+        if self.frame.metrics.portrait:
+            x = card.x if rtl else card.right - side
+            symbol = Box(x, card.y + (card.height - side) // 2, side, side)
+            words = Box(card.x + (side if rtl else self.frame.gap), card.y,
+                        card.width - side - self.frame.gap, card.height)  # fmt: skip
+            align = Align.RIGHT if rtl else Align.LEFT
+            self._set_words(canvas, words, align, centred=True)
+        else:
+            words_height = self._words_height(card.width)
+            spare = max(0, card.height - side - words_height)
+            top = card.y + spare // 2
+            symbol = Box(card.x + (card.width - side) // 2, top, side, side)
+            words = Box(card.x, top + side, card.width, words_height)
+            self._set_words(canvas, words, Align.CENTRE, centred=False)
+        canvas.qrs.append(qr.placed(self.call.address, symbol, self.module_px))
+
+    def _set_words(self, canvas: Canvas, box: Box, align: Align, *, centred: bool) -> None:
+        inner = box.inset(self.frame.gap, 0)
+        y = box.y
+        if centred:
+            y += max(0, (box.height - self._words_height(box.width)) // 2)
+        for group, lines, style, language, ink in self._words(box.width):
+            room = Box(inner.x, y, inner.width, style.line_px)
+            if group == "phone":
+                room = self._draw_phone(canvas, room, lines[0], style, align)
+            y = canvas.lines(group, lines, style, room, language=language, align=align, ink=ink)
+
+    def _draw_phone(
+        self, canvas: Canvas, room: Box, number: str, style: Style, align: Align
+    ) -> Box:
+        """A receiver before the number → the room that is left for the number."""
+        side, gap = style.px, self.frame.gap // 2
+        step = side + gap
+        width = line_width(number, style)
+        x, left = {
+            Align.LEFT: (room.x, room.x + step),
+            Align.CENTRE: (room.x + (room.width - width - step) // 2, room.x + step),
+            Align.RIGHT: (room.right - side, room.x),
+        }[align]
+        top = room.y + style.ascent_px - (style.cap_px + side) // 2
+        canvas.icon("phone", Box(x, top, side, side), Ink.QUIET)
+        return Box(left, room.y, room.width - step, room.height)
+
+
+def _address_lines(parts: tuple[str, ...], style: Style, width: int) -> tuple[str, ...]:
+    """Broken after slashes; within a part only where it is wider than a line."""
+    lines = [""]
+    for part in parts:
+        if lines[-1] and line_width(lines[-1] + part, style) > width:
+            lines.append("")
+        lines[-1] += part
+    return tuple(piece for line in lines for piece in break_lines(line, style, width))
