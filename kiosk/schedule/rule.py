@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
@@ -16,9 +16,10 @@ ANCHOR = date(2024, 1, 1)
 _PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]+)")
 _UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_PARTS = frozenset(
-    "FREQ INTERVAL COUNT UNTIL WKST BYDAY BYMONTH BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS".split()
-)
+_PARTS = frozenset({
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY",
+    "BYWEEKNO", "BYSETPOS",
+})  # fmt: skip
 _POSITIVE = ("INTERVAL", "COUNT")
 
 
@@ -42,7 +43,7 @@ class RuleDays:
         # keep it looking for seconds, so it is asked about the same days some millennia later,
         # with centuries left: the calendar repeats itself exactly every 400 years.
         self._shift = (9899 - first.year) // 400 * 400
-        start = datetime(first.year + self._shift, first.month, first.day)
+        start = datetime.combine(first.replace(year=first.year + self._shift), time(0))
         try:
             rule = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()),
                             dtstart=start)  # fmt: skip

@@ -44,5 +44,6 @@ def test_the_dwell_of_a_long_text_is_the_sum_of_its_pages() -> None:
 
 
 def test_a_text_in_a_dozen_languages_still_ends() -> None:
-    many = [(language, words(30)) for language in "ar fr en zgh es de it pt nl ro pl tr".split()]
+    languages = ("ar", "fr", "en", "zgh", "es", "de", "it", "pt", "nl", "ro", "pl", "tr")
+    many = [(language, words(30)) for language in languages]
     assert 1 <= pages_needed(many) < 60
