@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kiosk.player.stage.view import Furniture, SlideView
     from kiosk.player.video.clip import Clip
     from kiosk.schedule.showing import Showing
-    from kiosk.store.plays import PlayerState
+    from kiosk.store.plays import How
 
 
 class Stage(Protocol):
@@ -62,10 +62,10 @@ class Log(Protocol):
         """A showing came on the screen; → its number."""
         ...
 
-    def end(self, number: int, how: str, seconds: float) -> None:
+    def end(self, number: int, how: How, seconds: float) -> None:
         """It left it."""
         ...
 
-    def say(self, state: PlayerState) -> None:
-        """What the player shows now."""
+    def coming(self, showing: Showing) -> None:
+        """What probably follows."""
         ...

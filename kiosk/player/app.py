@@ -1,0 +1,123 @@
+"""The player's composition root: builds everything, runs Qt's loop, stops in reverse order.
+
+The order of the start is the order in which visitors profit: the site and the notices are read
+on a thread while Qt and the stage load, and whatever the first slide does not need comes after
+it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.errors import Exit
+from kiosk.player.display import choose_display
+from kiosk.player.pyside import keep_none_alive
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.player.reload import Loaded
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerOptions:
+    """What the command line asks of the player."""
+
+    site: Path
+    """The site's folder."""
+    data: Path
+    """Where the store, the play log and the last good site lie."""
+    screen: str | None = None
+    """The screen's id; None: the first of the site."""
+    full_screen: bool = True
+    """False: in a window, for a desk."""
+    preview_port: int | None = None
+    """Port of the live picture on 127.0.0.1; None: only where there is no display, on 8700 or
+    any free port."""
+    insist: bool | None = None
+    """Whether to run on, and say to visitors that the screen is being set up, when the site
+    has no such screen. None: under systemd yes, at a desk no."""
+
+
+def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
+    """Show the screen until a signal says stop.
+
+    Returns:
+        OK after SIGTERM, INTERRUPTED after Ctrl-C, NOTHING when the site has no such screen.
+
+    Raises:
+        DisplayError: no window can be opened. What to do stands in the message.
+        StoreError: the data folder cannot be made.
+    """
+    from kiosk.player.reload import Source, load_at_start
+    from kiosk.player.show import Show
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    keep_none_alive()
+    choice = choose_display(os.environ)
+    os.environ.update(choice.environment)
+    clock = clock or SystemClock()
+    data = DataFolder(options.data).make()
+    with ExitStack() as stack:
+        store = ContentStore(data)
+        stack.callback(store.close)
+        source = Source(options.site, data, store, options.screen, clock)
+        version = store.data_version()
+        first = load_at_start(source)
+        application = _application()
+        loaded = first()
+        if not loaded.known and not _insists(options):
+            _say_unknown(loaded, options.screen)
+            return Exit.NOTHING
+        show = Show(options, clock, data, loaded, choice.way)
+        stack.callback(show.close)
+        show.watch(source, store, version)
+        application.exec()
+        return show.exit
+
+
+def _application() -> QGuiApplication:
+    """Qt's application, with the messages of Qt in our log.
+
+    Raises:
+        DisplayError: Qt aborts the process itself when a platform cannot be opened; so the
+            platforms whose failure can be told beforehand are told here.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    from kiosk.player.qtlog import log_qt
+
+    log_qt()
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        return existing
+    QGuiApplication.setApplicationName("kiosk")
+    QGuiApplication.setDesktopFileName("kiosk")
+    application = QGuiApplication(["kiosk"])
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def _insists(options: PlayerOptions) -> bool:
+    """On a wall a message to visitors is better than an exit code that nobody reads."""
+    return bool(os.environ.get("INVOCATION_ID")) if options.insist is None else options.insist
+
+
+def _say_unknown(loaded: Loaded, wanted: str | None) -> None:
+    near = difflib.get_close_matches(wanted or "", loaded.screens, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    sys.stderr.write(
+        f"kiosk: this site has no screen called {wanted!r}.{hint}"
+        f" It has: {', '.join(loaded.screens)}\n"
+    )

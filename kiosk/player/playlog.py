@@ -1,0 +1,153 @@
+"""Proof of play and the present state, written on a thread of its own.
+
+A card that stalls in the middle of a write must not make a video stumble, and a disk that is
+full must not stop the show. So nothing here blocks and nothing raises.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.errors import StoreError
+from kiosk.player.tell import item_of, title_of, words_of
+from kiosk.store.plays import How, Play, PlayerState, PlayStore
+
+if TYPE_CHECKING:
+    from kiosk.clock import Clock
+    from kiosk.schedule.showing import Showing
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Present:
+    """What the state says; belongs to the GUI thread."""
+
+    since: datetime
+    showing: str = ""
+    item: str = ""
+    notice: str | None = None
+    following: str = ""
+    faults: int = 0
+    video: dict[str, float] = field(default_factory=dict)
+
+
+class PlayLog:
+    """Says what one screen shows. GUI thread; `close` writes out what is left."""
+
+    def __init__(self, store: PlayStore, screen: str, clock: Clock) -> None:
+        self._store = store
+        self._screen = screen
+        self._clock = clock
+        self._playlist = ""
+        self._languages: tuple[str, ...] = ()
+        self._present = _Present(clock.now())
+        self._last = 0
+        self._rows: dict[int, int] = {}
+        """Our number → the store's; belongs to the writing thread."""
+        self._failing = False
+        self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write, name="play log")
+        self._thread.start()
+
+    def speak(self, playlist: str, languages: tuple[str, ...]) -> None:
+        """The playlist's name and the languages of titles from now on."""
+        self._playlist, self._languages = playlist, languages
+
+    def begin(self, showing: Showing, at: datetime) -> int:
+        self._last += 1
+        number = self._last
+        play = Play(
+            screen=self._screen,
+            item=item_of(showing, self._playlist),
+            notice=showing.notice.id if showing.notice else None,
+            started=at,
+            title=title_of(showing, self._languages),
+        )
+        self._queue.put(lambda: self._begin(number, play))
+        self._present = _Present(
+            since=at,
+            showing=words_of(showing, self._playlist, self._languages),
+            item=play.item,
+            notice=play.notice,
+            faults=self._present.faults,
+            video=self._present.video,
+        )
+        self._say()
+        return number
+
+    def end(self, number: int, how: How, seconds: float) -> None:
+        self._queue.put(lambda: self._end(number, how, seconds))
+
+    def coming(self, showing: Showing) -> None:
+        following = words_of(showing, self._playlist, self._languages)
+        if following != self._present.following:
+            self._present.following = following
+            self._say()
+
+    def faults(self, count: int) -> None:
+        """How many faults the site has."""
+        if count != self._present.faults:
+            self._present.faults = count
+            self._say()
+
+    def video(self, figures: dict[str, float]) -> None:
+        """Figures of the clip that ended last; said with the next showing."""
+        self._present.video = figures
+
+    def close(self) -> None:
+        """Write what is left and stop the thread."""
+        self._queue.put(None)
+        self._thread.join()
+        self._store.close()
+
+    def _say(self) -> None:
+        present = self._present
+        state = PlayerState(
+            screen=self._screen,
+            pid=os.getpid(),
+            at=self._clock.now(),
+            since=present.since,
+            showing=present.showing,
+            item=present.item,
+            notice=present.notice,
+            next=present.following,
+            faults=present.faults,
+            video=present.video,
+        )
+        self._queue.put(lambda: self._store.say(state))
+
+    # The writing thread
+
+    def _write(self) -> None:
+        while (job := self._queue.get()) is not None:
+            try:
+                job()
+            except StoreError as error:
+                if not self._failing:
+                    log.warning(
+                        "the play log cannot be written, the show goes on; look at the disk: %s",
+                        error,
+                    )
+                self._failing = True
+            except Exception:
+                log.exception("writing the play log has a bug, the show goes on")
+            else:
+                if self._failing:
+                    log.warning("the play log can be written again")
+                self._failing = False
+
+    def _begin(self, number: int, play: Play) -> None:
+        self._rows[number] = self._store.begin(play)
+
+    def _end(self, number: int, how: How, seconds: float) -> None:
+        row = self._rows.pop(number, None)
+        if row is not None:
+            self._store.end(row, how, round(seconds, 2))

@@ -1,0 +1,196 @@
+"""One screen's show: stage, deck, director, log, watchdog, wired together.
+
+Built in the order in which visitors profit, taken apart in the reverse one.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.device.notify import Notifier
+from kiosk.errors import Exit
+from kiosk.player import bench
+from kiosk.player.alive import Heartbeat
+from kiosk.player.director import Director
+from kiosk.player.display import Way
+from kiosk.player.playlog import PlayLog
+from kiosk.player.reload import Reloader
+from kiosk.player.signals import Signals
+from kiosk.player.slides import Content
+from kiosk.player.stage.board import Board
+from kiosk.player.stage.compose import Composer
+from kiosk.player.stage.window import StageWindow, open_stage
+from kiosk.player.timer import QtTimer
+from kiosk.player.video.deck import Deck
+from kiosk.store.plays import PlayStore
+
+if TYPE_CHECKING:
+    from kiosk.clock import Clock
+    from kiosk.model.site import Screen
+    from kiosk.player.app import PlayerOptions
+    from kiosk.player.reload import Loaded, Source
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+log = logging.getLogger(__name__)
+
+NO_DISPLAY_SIZE = (1920, 1080)
+"""Stage of a machine without a display, in landscape."""
+
+
+class Show(QObject):
+    """Everything that runs while a screen shows. GUI thread.
+
+    Raises (on construction):
+        DisplayError: no window can be opened, or the live picture cannot be served.
+    """
+
+    def __init__(
+        self, options: PlayerOptions, clock: Clock, data: DataFolder, loaded: Loaded, way: Way
+    ) -> None:
+        super().__init__()
+        self.exit = Exit.OK
+        self._options = options
+        self._loaded = loaded
+        self._way = way
+        self._stack = ExitStack()
+        try:
+            self._build(clock, data, loaded)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def _build(self, clock: Clock, data: DataFolder, loaded: Loaded) -> None:
+        keep = self._stack.callback
+        self._signals = Signals(self._signalled, (signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
+        keep(self._signals.close)
+        self._notifier = Notifier(os.environ)
+        keep(self._notifier.close)
+        self._log = PlayLog(PlayStore(data), loaded.screen.id, clock)
+        keep(self._log.close)
+        self._deck = Deck()
+        keep(self._deck.close)
+        self._board = Board(self._deck)
+        self._timer = QtTimer()
+        self._director = Director(
+            clock=clock, timer=self._timer, stage=self._board, deck=self._deck, log=self._log
+        )
+        keep(self._director.stop)
+        for happened, tell in (
+            (self._deck.ready, self._director.clip_ready),
+            (self._deck.ended, self._director.clip_ended),
+            (self._deck.failed, self._director.clip_failed),
+        ):
+            happened.connect(tell, Qt.ConnectionType.QueuedConnection)
+        self._window = self._open(loaded.screen)
+        keep(self._close_window)
+        self._bench = bench.Bench(self._window) if bench.wanted(os.environ) else None
+        self.take(loaded)
+        if self._bench is not None:
+            self._bench.slide_put()
+        QTimer.singleShot(0, self._started)
+
+    def take(self, loaded: Loaded) -> None:
+        """This content from now on."""
+        old, self._loaded = self._loaded.screen, loaded
+        if (old.orientation, old.rotation) != (loaded.screen.orientation, loaded.screen.rotation):
+            self._close_window()
+            self._window = self._open(loaded.screen)
+        self._log.speak(loaded.screen.playlist, loaded.site.languages_of(loaded.screen))
+        self._log.faults(len(loaded.faults))
+        self._compose_again()
+
+    def watch(self, source: Source, store: ContentStore, version: int) -> None:
+        """Follow changes of site and store from now on; `version` is the store's number at the
+        first reading."""
+        self._reloader = Reloader(source, store, self._options.site)
+        self._stack.callback(self._reloader.stop)
+        self._reloader.loaded.connect(self.take)
+        self._reloader.start(version)
+
+    def close(self) -> None:
+        """Stop everything, in reverse order."""
+        self._notifier.stopping()
+        self._stack.close()
+
+    def _compose_again(self) -> None:
+        """Content or the stage's size changed."""
+        loaded = self._loaded
+        self._director.take(
+            Content(
+                site=loaded.site,
+                screen=loaded.screen,
+                program=loaded.program,
+                notices=loaded.notices,
+                composer=Composer(loaded.site, loaded.screen, self._window.stage_size),
+            )
+        )
+
+    def _open(self, screen: Screen) -> StageWindow:
+        size = None
+        if self._way is Way.NONE:
+            width, height = NO_DISPLAY_SIZE
+            upright = (screen.orientation == "portrait") != (screen.rotation in (90, 270))
+            size = (height, width) if upright else (width, height)
+        window = open_stage(
+            self._board,
+            screen,
+            full_screen=self._options.full_screen and size is None,
+            size=size,
+        )
+        window.setTitle(f"kiosk {screen.id}")
+        window.stageResized.connect(self._compose_again, Qt.ConnectionType.QueuedConnection)
+        return window
+
+    def _close_window(self) -> None:
+        window = self._window
+        window.stageResized.disconnect(self._compose_again)
+        window.close()
+        window.deleteLater()
+
+    def _started(self) -> None:
+        """What the first slide did not need."""
+        self._heartbeat = Heartbeat(self._window, self._notifier)
+        self._stack.callback(self._heartbeat.stop)
+        self._window.frameSwapped.connect(
+            self._first_frame,
+            Qt.ConnectionType(
+                Qt.ConnectionType.QueuedConnection.value
+                | Qt.ConnectionType.SingleShotConnection.value
+            ),
+        )
+        if self._way is Way.NONE or self._options.preview_port is not None:
+            self._serve()
+        # What lives from here on lives for ever: the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+
+    def _first_frame(self) -> None:
+        self._notifier.ready()
+
+    def _serve(self) -> None:
+        from kiosk.player.preview import Preview
+
+        preview = Preview(self._window, self._options.preview_port or 0)
+        self._stack.callback(preview.close)
+        sys.stdout.write(
+            f"This machine has no display: look at the screen at {preview.address}\n"
+            if self._way is Way.NONE
+            else f"The live picture is at {preview.address}\n"
+        )
+        sys.stdout.flush()
+
+    def _signalled(self, number: signal.Signals) -> None:
+        log.info("stopping: signal=%s", number.name)
+        if number is signal.SIGINT:
+            self.exit = Exit.INTERRUPTED
+        QGuiApplication.quit()
