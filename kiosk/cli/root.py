@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.cli import check, completion, record, status, wall
+from kiosk.cli import check, completion, plan, record, status, wall
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
@@ -106,6 +106,7 @@ for command in (
     wall.run,
     wall.player,
     check.check,
+    plan.timeline,
     wall.render,
     status.status,
     record.plays,
