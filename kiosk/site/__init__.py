@@ -1,1 +1,1 @@
-"""The site folder → frozen values, with every fault at its file, line and column."""
+"""screens.yaml, playlists/ and content/ → the model, with every fault at its file:line:column."""

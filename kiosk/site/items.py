@@ -105,10 +105,27 @@ def _when(parts: Parts, document: Document, path: Path, item: Item) -> list[Faul
         found = repeat_fault(item.repeat)
         if found is not None:
             return [document.fault((*path, "repeat"), found[0], found[1])]
-    if first and last and last.end(parts.zone) <= first.start(parts.zone):
+    if not (first or last or item.repeat):
+        return []
+    # following rules costs time that a site without rules has no use for
+    from kiosk.schedule.never import Reason, never_shows
+
+    reason = never_shows(item, parts.zone, parts.now)
+    if reason is Reason.BACKWARDS and first and last:
         values = {"start": told(first), "end": told(last)}
         return [document.fault((*path, "until"), "until-before-from", values)]
-    if last and last.end(parts.zone) <= parts.now:
+    if reason is Reason.BAD_RULE:
+        values = {"value": item.repeat or ""}
+        return [document.fault((*path, "repeat"), "repeat-not-rule", values)]
+    if reason is Reason.OVER and last and last.end(parts.zone) <= parts.now:
         values = {"end": told(last)}
         return [document.fault((*path, "until"), "period-over", values, level="warning")]
-    return []
+    code = {
+        Reason.OVER: "repeat-over",
+        Reason.RULE_NEVER: "repeat-never",
+        Reason.NEVER_MEET: "days-never",
+    }.get(reason) if reason else None  # fmt: skip
+    if code is None:
+        return []
+    place = (*path, "repeat") if item.repeat else (*path, "from" if first else "until")
+    return [document.fault(place, code, level="warning")]

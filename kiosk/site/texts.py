@@ -47,10 +47,24 @@ def text_faults(parts: Parts, written: Iterable[WrittenNotice]) -> Iterator[Faul
 def _missing(
     parts: Parts, document: Document, path: Path, text: Text, screens: Iterable[Screen]
 ) -> Iterator[Fault]:
+    twice = _language_twice(text)
+    if twice:
+        yield document.fault(path, "language-twice", {"language": twice})
     if text:
         found = _languages_missing(parts, text.languages, screens)
         if found:
-            yield document.fault(path, "text-missing", found, key=True, level="warning")
+            values = {"name": str(path[-1]), **found}
+            yield document.fault(path, "text-missing", values, key=True, level="warning")
+
+
+def _language_twice(text: Text) -> str | None:
+    """A language that is written twice, such as `fr` and `fr-MA`."""
+    seen: set[str] = set()
+    for language, _ in text.entries:
+        if language in seen:
+            return language
+        seen.add(language)
+    return None
 
 
 def _languages_missing(
@@ -79,7 +93,8 @@ def _notice(parts: Parts, entry: WrittenNotice, screens: list[Screen]) -> Iterat
         return
     found = _languages_missing(parts, entry.notice.languages, shown_on)
     if found:
-        yield Fault(file, 0, 0, "notice-text-missing", found, "warning")
+        first = found["languages"].split(", ")[0]
+        yield Fault(file, 0, 0, "notice-text-missing", {**found, "first": first}, "warning")
 
 
 def _written(parts: Parts) -> list[object]:
