@@ -73,7 +73,7 @@ def large_city(count: int = 10_000) -> list[Notice]:
         begin = BEGIN + timedelta(minutes=chance.randrange(-14 * 1440, 7 * 1440))
         lasts = timedelta(hours=chance.choice([6, 24, 72, 240, 480]))
         urgent = number % 2500 == 1
-        words = " ".join(["mot"] * chance.randrange(8, 40))
+        words = " ".join(["mot"] * chance.randrange(1, 12))
         notices.append(Notice(
             key=str(number),
             source=chance.choice(["commune", "works", "water"]),
@@ -82,8 +82,7 @@ def large_city(count: int = 10_000) -> list[Notice]:
             severity=Severity.SEVERE if urgent else chance.choice(list(Severity)),
             urgency=Urgency.IMMEDIATE if urgent else Urgency.UNKNOWN,
             areas=(Area(name={"fr": chance.choice(AREAS)}),) if number % 3 else (),
-            texts=(NoticeText(language="ar", title=f"n{number}", body=words),
-                   NoticeText(language="fr", title=f"n{number}", body=words)),
+            texts=(NoticeText(language="fr", title=f"n{number}", body=words),),
             published=begin - timedelta(hours=chance.randrange(48)),
             shows_from=begin,
             starts=begin + timedelta(hours=chance.randrange(24)),

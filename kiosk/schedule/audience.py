@@ -11,7 +11,7 @@ from kiosk.model.notice import Kind, Notice, State
 from kiosk.model.playlist import AnnouncementsItem, CapsulesItem, NoticesItem, OutagesItem
 from kiosk.model.site import Screen, Site, plain_name
 from kiosk.model.text import UNDETERMINED
-from kiosk.schedule.cards import CAPSULE_KINDS, NEWS_KINDS, OUTAGE_KINDS, signed
+from kiosk.schedule.cards import CAPSULE_KINDS, NEWS_KINDS, OUTAGE_KINDS, Card, areas_of, signed
 
 
 class Mismatch(StrEnum):
@@ -47,7 +47,7 @@ class Audience:
             return Mismatch.TEST
         if self._services and notice.service is not None and notice.service not in self._services:
             return Mismatch.SERVICE
-        if not concerns(notice, self._areas):
+        if self._areas and self._areas.isdisjoint(areas_of(notice) or self._areas):
             return Mismatch.AREA
         if notice.takes_over:
             return None
@@ -82,15 +82,17 @@ class Filter:
             name=f"{item.kind} {parts}",
         )
 
-    def mismatch(self, notice: Notice) -> Mismatch | None:
-        """Why an item with this filter does not take that notice; None when it does."""
+    def mismatch(self, card: Card) -> Mismatch | None:
+        """Why an item with this filter does not take that notice; None when it does. What
+        names no area is about every area; what names no service is about none."""
+        notice = card.notice
         if notice.kind not in self.kinds:
             return Mismatch.KIND
         if self.services and notice.service not in self.services:
             return Mismatch.SERVICE
         if self.sources and notice.source not in self.sources:
             return Mismatch.SOURCE
-        if not concerns(notice, self.areas):
+        if self.areas and card.areas and self.areas.isdisjoint(card.areas):
             return Mismatch.AREA
         return None
 
@@ -117,14 +119,3 @@ def area_names(site: Site, areas: Iterable[str]) -> frozenset[str]:
             if area.id:
                 names.add(plain_name(area.id))
     return frozenset(names)
-
-
-def concerns(notice: Notice, areas: frozenset[str]) -> bool:
-    """Whether a notice is about one of these areas; what names no area is about all."""
-    if not areas or not notice.areas:
-        return True
-    return any(
-        plain_name(area.id or "") in areas
-        or any(plain_name(text) in areas for _, text in area.name.entries)
-        for area in notice.areas
-    )

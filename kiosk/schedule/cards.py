@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import inf
 
 from kiosk.model.notice import EndRule, Kind, Media, Notice, Role, Severity, State
+from kiosk.model.site import plain_name
 from kiosk.schedule.showing import Phase
 
 OUTAGE_KINDS = frozenset({Kind.OUTAGE, Kind.WORKS})
@@ -52,6 +53,8 @@ class Card:
     ends: float
     """Shown in `[starts, ends)`."""
     why_ends: Ends
+    areas: frozenset[str]
+    """Every name of its areas, as names are compared; empty: everywhere."""
     mark: str
     """Changes when the notice becomes news again: other state or severity."""
 
@@ -72,6 +75,7 @@ def card_of(notice: Notice, resolved_for_s: float, seen_over: datetime | None = 
         starts=_instant(notice.shows_from, -inf),
         ends=ends,
         why_ends=why,
+        areas=areas_of(notice),
         mark=f"{notice_id}|{notice.state.value}|{notice.severity.value}",
     )
 
@@ -104,6 +108,15 @@ def signed(notice: Notice) -> Media | None:
             (media for media in notice.media if media.role is Role.VIDEO and media.path), None
         )
     return notice.sign_video
+
+
+def areas_of(notice: Notice) -> frozenset[str]:
+    """Every name of the notice's areas, as names are compared; empty: everywhere."""
+    if not notice.areas:
+        return frozenset()
+    names = {plain_name(text) for area in notice.areas for _, text in area.name.entries}
+    names.update(plain_name(area.id) for area in notice.areas if area.id)
+    return frozenset(names)
 
 
 def published(notice: Notice) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
 
-from kiosk.model.notice import Notice
+from kiosk.model.notice import Kind, Notice
 from kiosk.model.playlist import (
     AnnouncementsItem,
     CapsulesItem,
@@ -21,8 +21,16 @@ from kiosk.model.playlist import (
 from kiosk.model.site import Screen, Site
 from kiosk.model.text import UNDETERMINED
 from kiosk.schedule.audience import Audience, Filter, Mismatch
-from kiosk.schedule.cards import Card, card_of, published, signed
-from kiosk.schedule.dwell import item_dwell_s
+from kiosk.schedule.cards import (
+    CAPSULE_KINDS,
+    NEWS_KINDS,
+    OUTAGE_KINDS,
+    Card,
+    card_of,
+    published,
+    signed,
+)
+from kiosk.schedule.dwell import item_dwell_s, notice_dwell_s
 from kiosk.schedule.pool import Pool
 from kiosk.schedule.windows import Windows, item_windows, opening_windows
 
@@ -87,18 +95,30 @@ class Lineup:
     """The names of the pools that a notice is in, by its id."""
     marks: frozenset[str]
     by_mark: Mapping[str, Card]
-    arrivals: tuple[tuple[float, str], ...]
-    """When cards begin to show by the clock, in order, with their ids."""
+    arrivals: tuple[float, ...]
+    """When cards begin to show by the clock, in order."""
+    arriving: tuple[str, ...]
+    """Which these are."""
     instants: tuple[float, ...]
     """When anything about a notice changes by the clock, in order."""
     signed: tuple[Card, ...]
     """Cards with a sign-language video."""
-    dwells: dict[tuple[str, float | None], tuple[float, bool]] = field(default_factory=dict)
+    _dwells: dict[tuple[str, float | None], tuple[float, bool]] = field(default_factory=dict)
     """Dwell times worked out so far: counting words is the dearest part of a step."""
 
     def order(self, number: int) -> tuple[Entry, ...]:
         """The entries in the order of that round."""
         return self.first_order if number == 0 else self.entries
+
+    def dwell_s(self, entry: Entry, card: Card | None) -> tuple[float, bool]:
+        """Seconds that it stands, and whether staff said so."""
+        if card is None:
+            return entry.dwell_s, entry.fixed
+        key = card.id, entry.item.dwell_s
+        known = self._dwells.get(key)
+        if known is None:
+            known = self._dwells[key] = notice_dwell_s(card.notice, self.languages, entry.item)
+        return known
 
 
 def line_up(
@@ -117,16 +137,24 @@ def line_up(
             rejected.append((notice, mismatch))
     urgent = [card for card in cards.values() if card.notice.takes_over]
     calm = [card for card in cards.values() if not card.notice.takes_over]
+    by_kinds: dict[frozenset[Kind], list[Card]] = {
+        kinds: [card for card in calm if card.notice.kind in kinds]
+        for kinds in (OUTAGE_KINDS, NEWS_KINDS, CAPSULE_KINDS)
+    }
     pools: dict[str, Pool] = {}
     playlist = site.playlist(screen.playlist)
     entries = tuple(
-        _entry(site, screen, playlist.transition, index, item, calm, pools)
+        _entry(site, screen, playlist.transition, index, item, by_kinds, pools)
         for index, item in enumerate(playlist.items)
     ) if playlist else ()  # fmt: skip
     pools_of: dict[str, tuple[str, ...]] = {}
     for name, pool in pools.items():
         for card_id in pool.at:
             pools_of[card_id] = (*pools_of.get(card_id, ()), name)
+    arriving = sorted(
+        (card for card in calm if card.starts > -inf and card.id in pools_of),
+        key=lambda card: card.starts,
+    )
     return Lineup(
         site=site,
         screen=screen,
@@ -145,9 +173,8 @@ def line_up(
         pools_of=pools_of,
         marks=frozenset(card.mark for card in cards.values()),
         by_mark={card.mark: card for card in cards.values()},
-        arrivals=tuple(sorted(
-            (card.starts, card.id) for card in calm if card.starts > -inf and card.id in pools_of
-        )),
+        arrivals=tuple(card.starts for card in arriving),
+        arriving=tuple(card.id for card in arriving),
         instants=_instants(cards.values(), pools.values()),
         signed=tuple(card for card in cards.values() if signed(card.notice)),
     )  # fmt: skip
@@ -159,7 +186,7 @@ def _entry(
     transition: Transition,
     index: int,
     item: Item,
-    calm: list[Card],
+    by_kinds: Mapping[frozenset[Kind], list[Card]],
     pools: dict[str, Pool],
 ) -> Entry:
     bad_rule = ""
@@ -173,7 +200,7 @@ def _entry(
         chosen, limit = Filter.of(site, item), item.limit
         pool = pools.get(chosen.name)
         if pool is None:
-            pool = pools[chosen.name] = Pool(chosen, calm)
+            pool = pools[chosen.name] = Pool(chosen, by_kinds[chosen.kinds])
     else:
         dwell, fixed = item_dwell_s(item, site, screen)
     return Entry(

@@ -1,7 +1,7 @@
 """The notices that one filter takes, in order, and which of them show at a given instant.
 
 A pool may hold ten thousand notices of which a hundred show, and is asked at every step. So it
-keeps, for the six hours around the last question, the list of those that show at some time in
+keeps, for the half day around the last question, the list of those that show at some time in
 them; counting needs no list at all.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import replace
 from kiosk.schedule.audience import Filter
 from kiosk.schedule.cards import Card, Ends, Key, published
 
-_STRETCH_S = 6 * 3600.0
+_STRETCH_S = 12 * 3600.0
 
 
 class Pool:
@@ -22,12 +22,13 @@ class Pool:
 
     def __init__(self, chosen: Filter, cards: Iterable[Card]) -> None:
         self.name = chosen.name
-        taken = (aged(card, chosen.max_age_s) for card in cards if not chosen.mismatch(card.notice))
+        taken = (aged(card, chosen.max_age_s) for card in cards if not chosen.mismatch(card))
         self.cards = sorted(
             (card for card in taken if card.starts < card.ends), key=lambda card: card.key
         )
         self.keys = [card.key for card in self.cards]
         self.at = {card.id: place for place, card in enumerate(self.cards)}
+        self._spans = [(card.starts, card.ends) for card in self.cards]
         self._starts = sorted(card.starts for card in self.cards)
         self.ends = sorted(card.ends for card in self.cards)
         self._lower = self._upper = 0.0
@@ -60,12 +61,12 @@ class Pool:
 
     def _around(self, at: float) -> list[int]:
         if not self._lower <= at < self._upper:
-            self._lower = at - at % _STRETCH_S
-            self._upper = self._lower + _STRETCH_S
+            self._lower = lower = at - at % _STRETCH_S
+            self._upper = upper = lower + _STRETCH_S
             self._near = [
                 place
-                for place, card in enumerate(self.cards)
-                if card.starts < self._upper and card.ends > self._lower
+                for place, (starts, ends) in enumerate(self._spans)
+                if starts < upper and ends > lower
             ]
         return self._near
 

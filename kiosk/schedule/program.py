@@ -73,11 +73,11 @@ class Program:
         if not opening.open:
             wait = FALLBACK_S if opening.until == inf else opening.until - at
             return self._without_item(rotation, Cause.CLOSED, wait, opening.until, at)
-        step = advance(self.lineup, rotation, at)
+        step = advance(self.lineup, rotation, at, opening.until)
         if step is None:
             until = min(self._next_change(at), opening.until)
             return self._without_item(rotation, Cause.NOTHING, self._fallback_s, until, at)
-        return self._step(step, now, at, opening.until)
+        return self._step(step, now), step.rotation
 
     def holds(self, showing: Showing, now: datetime) -> bool:
         """Whether what shows may stay: its notice is unchanged and still shows, its item is
@@ -161,8 +161,8 @@ class Program:
 
     def urgent_between(self, at: float, until: float) -> float:
         """The first instant in `(at, until)` at which an urgent notice begins; else `until`."""
-        return min((card.starts for card in self.lineup.urgent if at < card.starts < until),
-                   default=until)  # fmt: skip
+        starts = (card.starts for card in self.lineup.urgent if at < card.starts < until)
+        return min(starts, default=until)
 
     def _urgent(self, at: float) -> tuple[Card, ...]:
         return tuple(card for card in self.lineup.urgent if card.starts <= at < card.ends)
@@ -220,37 +220,21 @@ class Program:
         since = rotation.since_takeover + 1
         return showing, replace(rotation, since_takeover=since, as_of=at, done_at=_end(showing, at))
 
-    def _step(
-        self, step: Step, now: datetime, at: float, closes: float
-    ) -> tuple[Showing, Rotation]:
-        entry, card, rotation = step.entry, step.card, step.rotation
-        until = min(closes, entry.windows.segment(at).until)
-        dwell_s, fixed = entry.dwell_s, entry.fixed
-        if card is not None:
-            until = min(until, card.ends)
-            dwell_s, fixed = self._dwell(entry, card)
-        showing = Showing(
+    def _step(self, step: Step, now: datetime) -> Showing:
+        entry, notice = step.entry, step.card.notice if step.card else None
+        return Showing(
             cause=Cause.ROTATION,
             item=entry.item,
             index=entry.index,
-            notice=card.notice if card else None,
-            phase=phase_of(card.notice, now) if card else None,
-            dwell_s=dwell_s,
-            fixed=fixed,
+            notice=notice,
+            phase=phase_of(notice, now) if notice else None,
+            dwell_s=step.dwell_s,
+            fixed=step.fixed,
             transition=entry.transition,
-            position=rotation.position,
-            of=rotation.of,
-            until=_moment(until),
+            position=step.rotation.position,
+            of=step.rotation.of,
+            until=_moment(step.until),
         )
-        return showing, replace(rotation, done_at=_end(showing, at))
-
-    def _dwell(self, entry: Entry, card: Card) -> tuple[float, bool]:
-        key = card.id, entry.item.dwell_s
-        known = self.lineup.dwells.get(key)
-        if known is None:
-            known = notice_dwell_s(card.notice, self.lineup.languages, entry.item)
-            self.lineup.dwells[key] = known
-        return known
 
     def _holds_notice(self, entry: Entry, notice: Notice | None, at: float) -> bool:
         if notice is None or entry.pool is None:

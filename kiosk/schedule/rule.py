@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
@@ -21,6 +22,16 @@ _PARTS = frozenset({
     "BYWEEKNO", "BYSETPOS",
 })  # fmt: skip
 _POSITIVE = ("INTERVAL", "COUNT")
+
+
+@lru_cache(maxsize=256)
+def rule_days(text: str, first: date | None, zone: ZoneInfo) -> RuleDays:
+    """The days of that rule, worked out once for all items that repeat alike.
+
+    Raises:
+        ValueError: see `RuleDays`.
+    """
+    return RuleDays(text, first, zone)
 
 
 class RuleDays:

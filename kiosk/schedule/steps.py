@@ -22,6 +22,10 @@ class Step:
 
     entry: Entry
     card: Card | None
+    dwell_s: float
+    fixed: bool
+    until: float
+    """When it must leave: its notice ends, its item or the reception closes."""
     rotation: Rotation
 
 
@@ -29,19 +33,18 @@ def caught_up(lineup: Lineup, rotation: Rotation, at: float) -> Rotation:
     """The rotation as it stands in this content at that instant: what is new waits in front."""
     if rotation.known is not lineup.marks:
         rotation = _adopted(lineup, rotation, at)
-    arrivals = lineup.arrivals
-    if arrivals and -inf < rotation.as_of < at:
-        first = bisect_right(arrivals, (rotation.as_of, "\uffff"))
-        last = bisect_right(arrivals, (at, "\uffff"), first)
+    if -inf < rotation.as_of < at:
+        first = bisect_right(lineup.arrivals, rotation.as_of)
+        last = bisect_right(lineup.arrivals, at, first)
         if 0 < last - first <= MANY_NEW:
-            rotation = _owe(lineup, rotation, [arrivals[n][1] for n in range(first, last)])
+            rotation = _owe(lineup, rotation, lineup.arriving[first:last])
     return rotation
 
 
-def advance(lineup: Lineup, rotation: Rotation, at: float) -> Step | None:
+def advance(lineup: Lineup, rotation: Rotation, at: float, closes: float) -> Step | None:
     """What comes next in the playlist at that instant; None when nothing of it may show.
 
-    `rotation` must be caught up.
+    `rotation` must be caught up; `closes` is when the reception does.
     """
     number, slot, turn = rotation.round, rotation.slot, rotation.turn
     position, of = rotation.position, rotation.of
@@ -54,6 +57,7 @@ def advance(lineup: Lineup, rotation: Rotation, at: float) -> Step | None:
                 return None
             number, slot, turn, position = due, 0, 0, 0
             order, of = lineup.order(number), _showings(lineup, due, at)
+            owing = _owing(lineup, places)
         entry = order[slot]
         card, place = None, None
         shown: Entry | None = None
@@ -68,26 +72,26 @@ def advance(lineup: Lineup, rotation: Rotation, at: float) -> Step | None:
         if shown is None:
             slot, turn = slot + 1, 0
             continue
-        jumped = (
-            _urgent_outage(lineup, number, places, owing, at) if owing and entry.is_news else None
-        )
+        jumped = None
+        if owing and entry.is_news:
+            jumped, owing = _new_outage(lineup, number, places, owing, at)
         if jumped is None:
             turn += 1
         else:
             shown, card, place = jumped
         if place is not None and shown.pool is not None:
             places = {**places, shown.pool.name: place}
-            if owing and not place.owed:
-                owing = tuple(name for name in owing if name != shown.pool.name)
         position += 1
-        return Step(
-            shown,
-            card,
-            Rotation(
-                number, slot, turn, position, max(of, position), entry.item, places, owing,
-                rotation.takeovers, rotation.since_takeover + 1, rotation.known, at,
-            ),
+        dwell_s, fixed = lineup.dwell_s(shown, card)
+        until = min(closes, shown.windows.segment(at).until)
+        if card is not None:
+            until = min(until, card.ends)
+        stands = Rotation(
+            number, slot, turn, position, max(of, position), entry.item, places, owing,
+            rotation.takeovers, rotation.since_takeover + 1, rotation.known, at,
+            min(at + dwell_s, until),
         )  # fmt: skip
+        return Step(shown, card, dwell_s, fixed, until, stands)
     return None
 
 
@@ -117,23 +121,31 @@ def _turn(
     return next_one(pool, place, at), places
 
 
-def _urgent_outage(
+def _new_outage(
     lineup: Lineup, number: int, places: Mapping[str, Place], owing: tuple[str, ...], at: float
-) -> tuple[Entry, Card, Place] | None:
-    """A new outage that may show now and so goes before an announcement."""
-    for name in owing:
+) -> tuple[tuple[Entry, Card, Place] | None, tuple[str, ...]]:
+    """A new outage that may show now and so goes before an announcement, and the pools in
+    which more of them wait. A pool that may show nothing more in this round waits for its
+    item's own turn."""
+    for tried, name in enumerate(owing):
         place = in_round(places.get(name, _NOWHERE), number)
+        if place.count >= _allowance(lineup, name, number):
+            continue
         for entry in lineup.entries_of[name]:
-            if number % entry.item.every or not entry.windows.segment(at).open:
+            if entry.pool is None or number % entry.item.every or not entry.ready(at):
                 continue
-            if place.count >= _allowance(lineup, name, number):
-                break
-            assert entry.pool is not None  # noqa: S101
             found = new_one(entry.pool, place, at)
-            if found is not None:
-                return entry, *found
-            break
-    return None
+            if found is None:
+                break
+            return (entry, *found), owing[tried:]
+    return None, ()
+
+
+def _owing(lineup: Lineup, places: Mapping[str, Place]) -> tuple[str, ...]:
+    return tuple(
+        name for name, place in places.items()
+        if place.owed and lineup.entries_of[name][0].is_outages
+    )  # fmt: skip
 
 
 def _allowance(lineup: Lineup, name: str, number: int) -> float:
@@ -210,8 +222,10 @@ def _owe(lineup: Lineup, rotation: Rotation, ids: Iterable[str]) -> Rotation:
     for card in sorted(cards, key=lambda card: card.key, reverse=True):
         for name in lineup.pools_of[card.id]:
             place = places.get(name, _NOWHERE)
-            rest = tuple(one for one in place.owed if one != card.id)
-            places[name] = replace(place, owed=(card.id, *rest)[:MANY_NEW])
+            owed = place.owed
+            if card.id in owed:
+                owed = tuple(one for one in owed if one != card.id)
+            places[name] = replace(place, owed=(card.id, *owed[: MANY_NEW - 1]))
             if name not in owing and lineup.entries_of[name][0].is_outages:
                 owing.append(name)
     return replace(rotation, places=places, owing=tuple(owing))

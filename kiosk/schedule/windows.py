@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 from kiosk.model.playlist import Item
 from kiosk.model.site import OpeningHours
 from kiosk.model.when import Hours, local_instant
-from kiosk.schedule.rule import RuleDays
+from kiosk.schedule.rule import RuleDays, rule_days
 
 _DAYS_AHEAD = 16
 """Without a repeat rule a week repeats itself; twice that, for a day that a clock change took."""
@@ -188,7 +188,7 @@ def item_windows(item: Item, zone: ZoneInfo) -> Windows:
         ValueError: `repeat` is not a repeat rule.
     """
     first, last = item.valid_from, item.valid_until
-    dates = RuleDays(item.repeat, first.day if first else None, zone) if item.repeat else None
+    dates = rule_days(item.repeat, first.day if first else None, zone) if item.repeat else None
     rules = (DayRule(item.days, item.hours),) if item.days or item.hours else ()
     by_day = bool(rules) or dates is not None
     lower, upper, first_day, last_day = -inf, inf, date.min, date.max
