@@ -37,15 +37,12 @@ class FeedFetch:
     last_attempt: datetime | None = None
     last_success: datetime | None = None
     last_change: datetime | None = None
-    not_before: datetime | None = None
-    """The server asked not to be asked before."""
     http_status: int | None = None
     error: str | None = None
     failures: int = 0
     notices: int = 0
     warnings: tuple[str, ...] = ()
     warned: int = 0
-    took_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

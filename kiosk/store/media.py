@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from kiosk.errors import MediaError
 
@@ -37,6 +36,10 @@ class MediaFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+
+    @property
+    def root(self) -> Path:
+        return self._root
 
     def path(self, stored: StoredMedia) -> Path:
         """Where that file lies, whether it is there or not."""
@@ -88,7 +91,7 @@ class MediaFolder:
 
 
 class MediaWriting:
-    """A file on its way into the folder; used as a context. Without `finish` nothing remains."""
+    """A file on its way into the folder. `close` it always; without `finish` nothing remains."""
 
     def __init__(self, root: Path, suffix: str) -> None:
         root.mkdir(parents=True, exist_ok=True)
@@ -136,15 +139,8 @@ class MediaWriting:
         _sync_folder(self._root)
         return stored
 
-    def __enter__(self) -> MediaWriting:
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _where: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Ends it; an unfinished file is removed. May be called again."""
         self._file.close()
         self._part.unlink(missing_ok=True)
 

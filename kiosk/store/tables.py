@@ -9,7 +9,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
@@ -89,14 +89,12 @@ feed_fetch = Table(
     Column("last_attempt", Instant),
     Column("last_success", Instant),
     Column("last_change", Instant),
-    Column("not_before", Instant),
     Column("http_status", Integer),
     Column("error", Text),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("notices", Integer, nullable=False, server_default="0"),
     Column("warnings", Text, nullable=False, server_default="[]"),
     Column("warned", Integer, nullable=False, server_default="0"),
-    Column("took_s", Float),
 )
 media_fetch = Table(
     "media_fetch",

@@ -1,0 +1,156 @@
+"""Getting one feed, or one media file, from the network or from the site. Runs in workers."""
+
+from __future__ import annotations
+
+import mimetypes
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kiosk.errors import FetchError, MediaError
+from kiosk.store.fetches import FeedFetch
+from kiosk.store.media import MediaFolder, MediaWriting, StoredMedia
+from kiosk.sync.due import Wanted
+from kiosk.sync.fetch import FEED, MEDIA, Answer, Fetcher, conditions
+from kiosk.sync.local import is_web, read_file, site_file, validator
+
+_FREE_FLOOR = 256 << 20
+"""Bytes of the disk that media leave free; databases and the system must go on."""
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed's bytes, and what to ask with next time."""
+
+    base_url: str
+    """Where it was found: after redirects, or its path in the site."""
+    data: bytes | None
+    """None: nothing new."""
+    status: int | None = None
+    """The server's; None for a file of the site."""
+    etag: str | None = None
+    last_modified: str | None = None
+    content_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A media file that is here now."""
+
+    stored: StoredMedia | None
+    """None: the one that was here is still the right one."""
+    validator: str | None
+
+
+def fetch_feed(fetcher: Fetcher, url: str, folder: Path, known: FeedFetch | None) -> Document:
+    """Gets a feed.
+
+    Args:
+        folder: the site's, for a feed that is a file in it.
+        known: what was fetched last, to be asked whether it is still the newest; None: get it
+            whole.
+
+    Raises:
+        FetchError: it did not come.
+    """
+    etag, modified = (known.etag, known.last_modified) if known else (None, None)
+    if not is_web(url):
+        path = site_file(folder, url)
+        mark = validator(path)
+        data = None if mark == etag else read_file(url, path, FEED.size)
+        return Document(url, data, etag=mark)
+    answer, body = fetcher.document(url, etag=etag, last_modified=modified)
+    fresh = answer.status != 304
+    return Document(
+        answer.url,
+        body if fresh else None,
+        answer.status,
+        etag=answer.etag or (None if fresh else etag),
+        last_modified=answer.last_modified or (None if fresh else modified),
+        content_type=answer.content_type,
+    )
+
+
+def fetch_media(
+    fetcher: Fetcher, wanted: Wanted, folder: Path, media: MediaFolder, known: str | None
+) -> Download:
+    """Gets a file into the media folder, complete and checked.
+
+    Args:
+        known: the validator of the file that is here; None: get it whole.
+
+    Raises:
+        FetchError: it did not come, it is not what it should be, or the disk is full.
+    """
+    try:
+        if is_web(wanted.url):
+            return _from_web(fetcher, wanted, media, known)
+        return _from_site(wanted, folder, media, known)
+    except MediaError as cause:
+        raise FetchError(wanted.url, cause.reason) from cause
+    except OSError as cause:
+        reason = cause.strerror or str(cause)
+        raise FetchError(wanted.url, f"it cannot be stored ({reason})") from cause
+
+
+def _from_web(fetcher: Fetcher, wanted: Wanted, media: MediaFolder, known: str | None) -> Download:
+    writing: list[MediaWriting] = []
+
+    def begin(answer: Answer) -> None:
+        kind = answer.content_type.partition(";")[0].strip().lower()
+        if kind in ("text/html", "application/xhtml+xml"):
+            raise FetchError(wanted.url, "a web page came instead of the file")
+        _room(wanted.url, media.root, answer.length or 0)
+        writing.append(media.write(_suffix(wanted, kind)))
+
+    try:
+        answer = fetcher.stream(
+            wanted.url,
+            lambda data: writing[0].add(data),
+            headers={"Accept-Encoding": "identity", **conditions(known)},
+            limits=MEDIA,
+            begin=begin,
+        )
+        mark = answer.etag or answer.last_modified
+        if answer.status == 304:
+            return Download(None, mark or known)
+        return Download(writing[0].finish(sha256=wanted.sha256), mark)
+    finally:
+        for one in writing:
+            one.close()
+
+
+def _from_site(wanted: Wanted, folder: Path, media: MediaFolder, known: str | None) -> Download:
+    path = site_file(folder, wanted.url)
+    mark = validator(path)
+    if mark == known:
+        return Download(None, mark)
+    _room(wanted.url, media.root, path.stat().st_size)
+    writing = media.write(_suffix(wanted, ""))
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                writing.add(piece)
+        return Download(writing.finish(sha256=wanted.sha256), mark)
+    finally:
+        writing.close()
+
+
+def _room(url: str, root: Path, length: int) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(root).free
+    if free - length < _FREE_FLOOR:
+        raise FetchError(
+            url, f"the disk is full: {free >> 20} MB are free, {_FREE_FLOOR >> 20} MB must stay so"
+        )
+
+
+def _suffix(wanted: Wanted, kind: str) -> str:
+    """What the file's name ends with: players look at it."""
+    name = urlsplit(wanted.url).path.rpartition("/")[2]
+    suffix = Path(name).suffix.lower()
+    if 2 <= len(suffix) <= 5 and suffix[1:].isalnum() and suffix.isascii():
+        return suffix
+    return mimetypes.guess_extension(kind) or ""

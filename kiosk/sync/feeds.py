@@ -1,0 +1,214 @@
+"""The feeds of a site: sends workers for those that are due, and stores what they bring."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from kiosk.clock import Clock
+from kiosk.errors import FeedError, FetchError
+from kiosk.feeds.read import ParsedFeed, read_feed
+from kiosk.model.site import Feed, Site
+from kiosk.store.fetches import FeedFetch, Fetches
+from kiosk.store.writing import ContentWriter
+from kiosk.sync.demo import days_to_move, moved, moved_notice
+from kiosk.sync.download import Document, fetch_feed
+from kiosk.sync.due import next_attempt, settings_of
+from kiosk.sync.fetch import Fetcher
+from kiosk.sync.local import is_web
+from kiosk.sync.report import NO_CHANGE, FeedOutcome, What
+from kiosk.sync.workers import Workers
+
+_log = logging.getLogger(__name__)
+
+_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCame:
+    """A worker brings a feed, or why it did not come."""
+
+    feed: Feed
+    settings: str
+    result: Document | FetchError
+
+
+class FeedSync:
+    """Keeps the notices in step with the feeds. One thread owns it; workers only wait."""
+
+    def __init__(
+        self,
+        content: ContentWriter,
+        fetches: Fetches,
+        clock: Clock,
+        deliver: Callable[[FeedCame], None],
+    ) -> None:
+        """
+        Args:
+            deliver: called by workers, on their threads; what it is given belongs in `take`.
+        """
+        self._content = content
+        self._fetches = fetches
+        self._clock = clock
+        self._deliver = deliver
+        self._workers = Workers("feeds", _WORKERS)
+        self._known = fetches.feeds()
+        self.under_way: set[str] = set()
+        """Names of the feeds that workers still owe."""
+
+    def keep_only(self, site: Site) -> bool:
+        """Forgets feeds that the site no longer has; returns whether notices went with them."""
+        names = {feed.name for feed in site.feeds}
+        if self._known.keys() - names:
+            self._fetches.keep_feeds(names)
+            self._known = {name: one for name, one in self._known.items() if name in names}
+        return bool(self._content.sweep(names, self._clock.now()))
+
+    def start(self, site: Site, *, everything: bool = False, files: bool = False) -> datetime:
+        """Sends workers for the feeds that are due; returns when the next one will be.
+
+        Args:
+            everything: for all of them.
+            files: for those too that are files in the site: they may have been saved.
+        """
+        now = self._clock.now()
+        soonest = now + timedelta(days=1)
+        stored = self._content.digests()
+        for feed in site.feeds:
+            if feed.name in self.under_way:
+                continue
+            known = self._known.get(feed.name)
+            due = next_attempt(feed, site, known, now, stored=feed.name in stored)
+            if due <= now or everything or (files and not is_web(feed.url)):
+                settings = settings_of(feed, site, now)
+                self.under_way.add(feed.name)
+                # Asking whether something is new makes sense only where what was fetched last
+                # is what is stored, read as it would be read now.
+                same = (
+                    known is not None
+                    and known.settings == settings
+                    and known.digest == stored.get(feed.name)
+                )
+                self._send(site, feed, settings, known if same else None)
+            else:
+                soonest = min(soonest, due)
+        return soonest
+
+    def _send(self, site: Site, feed: Feed, settings: str, known: FeedFetch | None) -> None:
+        def task(fetcher: Fetcher) -> None:
+            result: Document | FetchError
+            try:
+                result = fetch_feed(fetcher, feed.url, site.folder, known)
+            except FetchError as error:
+                result = error
+            except Exception as bug:
+                # Whoever waits must hear of it, or would wait for this feed for ever.
+                _log.exception("fetching failed in an unforeseen way name=%s", feed.name)
+                result = FetchError(feed.url, f"an unforeseen fault: {bug!r}")
+            self._deliver(FeedCame(feed, settings, result))
+
+        self._workers.add(task)
+
+    def take(self, site: Site, came: FeedCame) -> FeedOutcome | None:
+        """Stores what a worker brought. None: the site no longer has such a feed."""
+        self.under_way.discard(came.feed.name)
+        feed, document = came.feed, came.result
+        if feed not in site.feeds:
+            return None
+        now = self._clock.now()
+        known = self._known.get(feed.name) or FeedFetch(feed.name, feed.url)
+        tried = replace(known, url=feed.url, tried=came.settings, last_attempt=now)
+        if isinstance(document, FetchError):
+            return self._failed(tried, document.reason, document.status)
+        change, digest = NO_CHANGE, known.digest
+        if document.data is not None:
+            digest = _digest(document.data, came.settings)
+            if digest != self._content.digests().get(feed.name):
+                try:
+                    parsed = _parse(site, feed, document, now)
+                except FeedError as error:
+                    line = f" (line {error.line})" if error.line else ""
+                    return self._failed(tried, f"{error.reason}{line}", document.status)
+                change = self._content.replace(
+                    feed.name,
+                    parsed.notices,
+                    digest=digest,
+                    now=now,
+                    seen_until=known.last_success if known.settings == came.settings else None,
+                    keep_s=feed.keep_s,
+                    lasts_s=feed.lasts_s,
+                )
+                tried = _described(tried, parsed)
+        if change:
+            _log.info(
+                "feed changed name=%s added=%d changed=%d removed=%d",
+                feed.name,
+                change.added,
+                change.changed,
+                change.removed,
+            )
+        if known.error is not None:
+            _log.info("feed is back name=%s", feed.name)
+        tried = replace(
+            tried,
+            settings=came.settings,
+            digest=digest,
+            etag=document.etag,
+            last_modified=document.last_modified,
+            last_success=now,
+            last_change=now if change else known.last_change,
+            http_status=document.status,
+            error=None,
+            failures=0,
+        )
+        self._remember(tried)
+        what = What.CHANGED if change else What.UNCHANGED
+        return FeedOutcome(feed.name, what, change, tried.notices, tried.warnings, tried.warned)
+
+    def _failed(self, tried: FeedFetch, error: str, status: int | None) -> FeedOutcome:
+        if tried.error != error:
+            _log.warning("feed failed name=%s url=%s error=%s", tried.name, tried.url, error)
+        self._remember(replace(tried, error=error, http_status=status, failures=tried.failures + 1))
+        return FeedOutcome(tried.name, What.FAILED, notices=tried.notices, error=error)
+
+    def _remember(self, known: FeedFetch) -> None:
+        self._known[known.name] = known
+        self._fetches.put_feed(known)
+
+    def close(self) -> None:
+        self._workers.close()
+
+
+def _parse(site: Site, feed: Feed, document: Document, now: datetime) -> ParsedFeed:
+    """The document as notices; those of a demonstration moved to today."""
+    days = days_to_move(feed, now, site.zone)
+    parsed = read_feed(
+        document.data or b"",
+        feed=feed,
+        site=site,
+        base_url=document.base_url,
+        read_at=moved(now, -days, site.zone),
+        content_type=document.content_type,
+    )
+    if not days:
+        return parsed
+    notices = tuple(moved_notice(notice, days, site.zone) for notice in parsed.notices)
+    return replace(parsed, notices=notices)
+
+
+def _digest(data: bytes, settings: str) -> str:
+    return hashlib.blake2b(data, digest_size=16, key=settings.encode()).hexdigest()
+
+
+def _described(known: FeedFetch, parsed: ParsedFeed) -> FeedFetch:
+    return replace(
+        known,
+        format=parsed.format,
+        title=parsed.title,
+        notices=len(parsed.notices),
+        warnings=parsed.warnings,
+        warned=sum(bool(notice.warnings) for notice in parsed.notices),
+    )

@@ -1,0 +1,91 @@
+"""One data folder, kept in step with one site: feeds first, then their media.
+
+One thread owns a Syncer and both databases. Workers wait for the network and put what they
+bring into the inbox; `handle` takes it from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from queue import SimpleQueue
+from typing import Any
+
+from kiosk.clock import Clock
+from kiosk.model.site import Site
+from kiosk.store.fetches import Fetches
+from kiosk.store.folder import DataFolder
+from kiosk.store.media import MediaFolder
+from kiosk.store.writing import ContentWriter
+from kiosk.sync.feeds import FeedCame, FeedSync
+from kiosk.sync.lock import only_one
+from kiosk.sync.media import MediaCame, MediaSync
+from kiosk.sync.report import FeedOutcome, Outcome
+
+
+class Syncer:
+    """Feeds and media of one site; see `opened`."""
+
+    def __init__(self, feeds: FeedSync, media: MediaSync) -> None:
+        self.feeds = feeds
+        self.media = media
+        self._site: Site | None = None
+        self._files_saved = False
+
+    def use(self, site: Site) -> None:
+        """From now on this is the site. What a feed gave that it no longer has is gone."""
+        if self.feeds.keep_only(site) or self._site is None or site.folder != self._site.folder:
+            self.media.content_changed()
+        self._site = site
+
+    @property
+    def site(self) -> Site | None:
+        return self._site
+
+    def start(self, *, files: bool = False) -> datetime:
+        """Sends workers for what is due; returns when something will be. See FeedSync.start.
+
+        Feeds before media: a file is looked for when every feed under way has come.
+        """
+        if self._site is None:
+            raise RuntimeError("use() comes first")
+        self._files_saved = self._files_saved or files
+        soonest = self.feeds.start(self._site, files=files)
+        if self.feeds.under_way:
+            return soonest
+        files, self._files_saved = self._files_saved, False
+        return min(soonest, self.media.start(self._site, files=files))
+
+    def handle(self, event: FeedCame | MediaCame) -> Outcome | None:
+        """Stores what a worker brought. None: nobody wants it any more."""
+        if isinstance(event, MediaCame):
+            return self.media.take(event)
+        if self._site is None:
+            raise RuntimeError("use() comes first")
+        outcome: FeedOutcome | None = self.feeds.take(self._site, event)
+        if outcome is not None and outcome.change:
+            self.media.content_changed()
+        return outcome
+
+
+@contextmanager
+def opened(data: DataFolder, clock: Clock, inbox: SimpleQueue[Any]) -> Iterator[Syncer]:
+    """A Syncer on that folder, which no other process may have meanwhile.
+
+    Raises:
+        StoreError: another sync is at work there, or a database can neither be opened nor
+            made.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(only_one(data))
+        content = ContentWriter(data)
+        stack.callback(content.close)
+        fetches = Fetches(data)
+        stack.callback(fetches.close)
+        media = MediaSync(content, fetches, MediaFolder(data.media), clock, inbox.put)
+        stack.callback(media.close)
+        feeds = FeedSync(content, fetches, clock, inbox.put)
+        stack.callback(feeds.close)
+        media.sweep()
+        yield Syncer(feeds, media)
