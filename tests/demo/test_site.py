@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from kiosk.model.notice import Kind, Notice, Severity
 from kiosk.model.site import Orientation, Site
@@ -84,3 +88,18 @@ def test_the_address_in_qr_codes_stays_short_enough_for_29_modules(demo: Site) -
                     screen, service=service.id, notice=None, language=language
                 )
                 assert len(address) <= 42, address
+
+
+@pytest.mark.parametrize(
+    "file", ["screens.yaml", "playlists/hall.yaml", "playlists/civil.yaml",
+             "content/capsules/accueil.yaml"],
+)  # fmt: skip
+def test_editors_find_the_schema_that_a_file_names_and_it_fits(file: str) -> None:
+    text = (TOP / file).read_text("utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named
+    schema = json.loads(((TOP / file).parent / named[1]).read_text("utf-8"))
+    # Editors see a date as text, as it is written.
+    loader = YAML(typ="safe")
+    loader.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+    Draft202012Validator(schema).validate(loader.load(text))
