@@ -98,12 +98,10 @@ class Camera:
             if any(caption.text for caption in deck.captions(changed)):
                 spoken.add(changed)
 
-        links = [
-            deck.ready.connect(ready.add),
-            deck.firstFrame.connect(shown.add),
-            deck.captionsChanged.connect(heard),
-            deck.failed.connect(failed.__setitem__),
-        ]
+        deck.ready.connect(ready.add)
+        deck.firstFrame.connect(shown.add)
+        deck.captionsChanged.connect(heard)
+        deck.failed.connect(failed.__setitem__)
         try:
             self._wait(lambda: token in ready or token in failed, _CLIP_WAIT_S)
             board.show(still, token)
@@ -113,8 +111,10 @@ class Camera:
                 if still.clip is not None and still.clip.captions:
                     self._wait(lambda: token in spoken or token in failed, _CAPTION_WAIT_S)
         finally:
-            for link in links:
-                deck.disconnect(link)
+            deck.ready.disconnect(ready.add)
+            deck.firstFrame.disconnect(shown.add)
+            deck.captionsChanged.disconnect(heard)
+            deck.failed.disconnect(failed.__setitem__)
         if token in failed:
             return failed[token]
         return "" if token in shown else "no picture of the video came within 5 s"
@@ -123,10 +123,14 @@ class Camera:
         """Let QML place everything and draw it once."""
         assert self._window is not None  # noqa: S101
         swapped: list[bool] = []
-        link = self._window.frameSwapped.connect(lambda: swapped.append(True))
+
+        def drawn() -> None:
+            swapped.append(True)
+
+        self._window.frameSwapped.connect(drawn)
         self._window.requestUpdate()
         self._wait(lambda: bool(swapped), 2.0)
-        self._window.disconnect(link)
+        self._window.frameSwapped.disconnect(drawn)
 
     def _wait(self, done: Callable[[], bool], seconds: float) -> None:
         """Run Qt's events until `done`, at most so long."""

@@ -222,11 +222,11 @@ def _sheeted(site: Site, page: _Page, picture: QImage, problems: tuple[str, ...]
     writer.write(small)
     title, origin = _title_and_origin(site, page)
     showing = page.shot.showing
-    screen_name = page.screen.name.best(site.languages)[1]
+    names = " · ".join(f"\u2068{name}\u2069" for _, name in page.screen.name.entries[:2])
     return Sheeted(
         file=page.file,
         thumbnail=bytes(held.data()),
-        screen=f"{screen_name} ({page.screen.id})",
+        screen=f"{names} ({page.screen.id})",
         portrait=portrait,
         place=showing.index + 1 if showing.cause is Cause.ROTATION else 0,
         what=what_of(showing),

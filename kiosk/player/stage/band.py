@@ -23,6 +23,7 @@ class Band:
     card: int = 0
     """Width of the card that hangs into the band: at its end, or in the middle of two
     languages. 0: none."""
+    fill: Fill = Fill.ACCENT
     page: str = ""
     """`1/2`, at its end; empty for a single page."""
 
@@ -94,7 +95,7 @@ class Band:
         """With two languages, the one written from right to left stands on the right."""
         frame, side = self.frame, self._side
         box = Box(0, frame.body.y, frame.stage.width, self.height)
-        canvas.block(box, Fill.ACCENT)
+        canvas.block(box, self.fill)
         inner = box.inset(frame.margin, 0)
         names = self._names()
         cap = round(frame.metrics.px(Size.KEY) * 0.714)

@@ -26,8 +26,8 @@ class Canvas:
         self.qrs: list[Qr] = []
         self.texts: list[TextLine] = []
 
-    def block(self, box: Box, fill: Fill, radius: int = 0) -> None:
-        self.blocks.append(Block(box, fill, radius))
+    def block(self, box: Box, fill: Fill, radius: int = 0, colour: str = "") -> None:
+        self.blocks.append(Block(box, fill, radius, colour))
 
     def icon(self, name: str, box: Box, ink: Ink) -> None:
         self.icons.append(Icon(name, box, ink))

@@ -49,9 +49,15 @@ class Told:
 
 
 def tell_notice(
-    site: Site, notice: Notice, phase: Phase | None, text: NoticeText, now: datetime
+    site: Site,
+    notice: Notice,
+    phase: Phase | None,
+    text: NoticeText,
+    now: datetime,
+    *,
+    takeover: bool = False,
 ) -> Told:
-    """A notice in the language of `text`."""
+    """A notice in the language of `text`; in a takeover the alert comes before the service."""
     language, rtl, face = script_of(text.language, text.title + text.body)
     service = site.service(notice.service)
     state, icon = _state(notice, phase, language)
@@ -60,12 +66,17 @@ def tell_notice(
     where = word("comma", language).join(names)
     if not where and notice.kind is Kind.OUTAGE:
         where = word("everywhere", language)
+    band = _service_name(service, language) if service else state
+    state = state if service else ""
+    if takeover:
+        state, icon = (band, service.icon) if service else ("", "warning")
+        band = word("alert.urgent", language)
     return Told(
         language=language,
         rtl=rtl,
         face=face,
-        band=_service_name(service, language) if service else state,
-        state=state if service else "",
+        band=band,
+        state=state,
         state_icon=icon,
         title=bidi.isolated(text.title.strip(), rtl=rtl),
         where=where,

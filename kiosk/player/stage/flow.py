@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.player.stage.measure import Style, break_lines, split_at_line, split_to_fit
 from kiosk.player.stage.view import Ink
+from kiosk.schedule.reading import pages_needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,14 @@ def fits(pieces: Sequence[Piece], width: int, height: int) -> bool:
     return height_of(set_whole(pieces, width)) <= height
 
 
-def pour(pieces: Sequence[Piece], width: int, height: int) -> tuple[tuple[Set, ...], ...]:
+def pour(
+    pieces: Sequence[Piece], width: int, height: int, language: str
+) -> tuple[tuple[Set, ...], ...]:
     """Pieces → pages (columns of `width` × `height` px), in order, at least one.
 
-    A piece that does not fit what is left goes on as far as its last whole sentence and
-    continues on the next page; a sentence that is longer than a page is cut between words.
+    A piece that does not fit what is left, or would make the page take longer to read than a
+    page may stand, goes on as far as its last whole sentence and continues on the next page;
+    a sentence that is longer than a page is cut between words.
     """
     pages: list[list[Set]] = [[]]
     waiting = [piece for piece in pieces if piece.text]
@@ -70,24 +74,31 @@ def pour(pieces: Sequence[Piece], width: int, height: int) -> tuple[tuple[Set, .
         page = pages[-1]
         left = height - height_of(page) - (piece.gap if page else 0)
         room = max(0, left // piece.style.line_px)
-        lines, rest = _take(piece, width, room, empty=not page)
+        lines, rest = _take(piece, width, room, page, language)
         if lines:
             page.append(Set(piece, lines))
         if rest:
-            waiting.insert(0, replace(piece, text=rest, icon=piece.icon if not lines else ""))
+            waiting.insert(0, replace(piece, text=rest, icon="" if lines else piece.icon))
             pages.append([])
     return tuple(tuple(page) for page in pages)
 
 
-def _take(piece: Piece, width: int, room: int, *, empty: bool) -> tuple[tuple[str, ...], str]:
+def _take(
+    piece: Piece, width: int, room: int, page: Sequence[Set], language: str
+) -> tuple[tuple[str, ...], str]:
     inner = width - piece.indent
     whole = lines_of(piece, width)
-    if len(whole) <= room:
+    said = " ".join(line for part in page for line in part.lines)
+
+    def in_time(text: str) -> bool:
+        return pages_needed([(language, f"{said} {text}")]) == 1
+
+    if len(whole) <= room and (piece.whole or in_time(piece.text)):
         return whole, ""
     lines: tuple[str, ...] = ()
     rest = piece.text
     if not piece.whole:
-        lines, rest = split_to_fit(piece.text, piece.style, inner, room)
-    if lines or not empty:
+        lines, rest = split_to_fit(piece.text, piece.style, inner, room, in_time)
+    if lines or page:
         return lines, rest
     return split_at_line(piece.text, piece.style, inner, max(1, room))

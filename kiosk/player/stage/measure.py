@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,9 +106,10 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def split_to_fit(
-    paragraph: str, style: Style, width: int, lines_left: int
+    paragraph: str, style: Style, width: int, lines_left: int, in_time: Callable[[str], bool]
 ) -> tuple[tuple[str, ...], str]:
-    """As many whole sentences as `lines_left` lines hold → (their lines, the rest).
+    """As many whole sentences as `lines_left` lines hold and `in_time` lets be read → (their
+    lines, the rest).
 
     No sentence fits: `((), paragraph)`. The caller turns the page, and on an empty page calls
     `split_at_line`.
@@ -115,8 +117,9 @@ def split_to_fit(
     lines: tuple[str, ...] = ()
     parts = sentences(paragraph)
     for count in range(1, len(parts) + 1):
-        tried = break_lines(" ".join(parts[:count]), style, width)
-        if len(tried) > lines_left:
+        text = " ".join(parts[:count])
+        tried = break_lines(text, style, width)
+        if len(tried) > lines_left or not in_time(text):
             return lines, " ".join(parts[count - 1 :])
         lines = tried
     return lines, ""

@@ -8,26 +8,18 @@ from dataclasses import dataclass, replace
 from kiosk.player.stage.band import Band
 from kiosk.player.stage.canvas import Canvas, start_of
 from kiosk.player.stage.content import Told
+from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.flow import Piece, Set, fits, height_of, lines_of, pour, set_whole
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
-from kiosk.player.stage.view import Box, Ink
+from kiosk.player.stage.view import Box, Fill, Ink
 from kiosk.player.stage.words import word
+from kiosk.schedule.reading import pages_needed
 
 
 _FACT_ICONS = ("place", "clock")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page without its number, dwell time and name."""
-
-    languages: tuple[str, ...]
-    canvas: Canvas
-    said: tuple[tuple[str, str], ...]
-    """(language, text) of everything that is to be read, for the dwell time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +116,8 @@ class NoticeSlide:
         if first is None or second is None:
             return None
         pair = (first, second)
+        if pages_needed([said for entry in pair for said in _said(entry)]) > 1:
+            return None
         if not self._band(pair).side_by_side:
             return None
         texts, _ = self._places(pair)
@@ -150,7 +144,7 @@ class NoticeSlide:
         )
 
     def _two_up(self, pair: tuple[Told, Told]) -> Draft:
-        canvas = Canvas()
+        canvas = self._canvas()
         languages = tuple(entry.language for entry in self.told if entry in pair)
         self._band(pair).draw(canvas)
         texts, card = self._places(pair)
@@ -183,7 +177,7 @@ class NoticeSlide:
         box = texts[0]
         columns = self._columns(told, box, state=not band.holds_state)
         for number, column in enumerate(columns):
-            canvas = Canvas()
+            canvas = self._canvas()
             page = f"{number + 1}/{len(columns)}" if len(columns) > 1 else ""
             replace(band, page=page).draw(canvas)
             self._draw_column(canvas, column, box, told, more=number + 1 < len(columns))
@@ -207,9 +201,9 @@ class NoticeSlide:
             first, second = [*heads[:-1], *facts], [heads[-1], *details]
         else:
             first, second = heads, [*facts, *details]
-        columns = pour(first, width, height)
+        columns = pour(first, width, height, told.language)
         if second:
-            columns = (*columns, *pour(second, width, height))
+            columns = (*columns, *pour(second, width, height, told.language))
         return tuple(columns) if len(columns) < 2 else self._headed(columns, told, box)
 
     def _headed(
@@ -234,9 +228,21 @@ class NoticeSlide:
 
     # Places
 
+    def _canvas(self) -> Canvas:
+        canvas = Canvas()
+        if self.on_accent:
+            canvas.block(self.frame.body, Fill.ACCENT)
+        return canvas
+
     def _band(self, told: tuple[Told, ...]) -> Band:
         hangs = self.call is not None and not self.frame.metrics.portrait
-        return Band(self.frame, self.icon, told, card=self._card(told).width if hangs else 0)
+        return Band(
+            self.frame,
+            self.icon,
+            told,
+            card=self._card(told).width if hangs else 0,
+            fill=Fill.DARK if self.on_accent else Fill.ACCENT,
+        )
 
     def _card(self, told: tuple[Told, ...]) -> QrCard:
         assert self.call is not None

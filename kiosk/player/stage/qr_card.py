@@ -34,11 +34,19 @@ class QrCard:
     frame: Frame
     call: Call
     languages: tuple[str, ...]
+    box: Box | None = None
+    """A place that is already settled, with the words below the symbol and small; None: its
+    own column or row beside the text of a notice."""
+
+    @property
+    def _below(self) -> bool:
+        """Words below the symbol, not beside it."""
+        return self.box is not None or not self.frame.metrics.portrait
 
     @property
     def _symbol_room(self) -> int:
         """The most that symbol and quiet zone may measure."""
-        if self.frame.metrics.portrait:
+        if not self._below:
             return min(self.frame.stage.width // 2, round(self.frame.contents.height * 0.4))
         return min(self.width, self.height - self._words_height(self.width))
 
@@ -55,29 +63,40 @@ class QrCard:
     @property
     def width(self) -> int:
         """A column in landscape, hanging into the band; the whole width in portrait."""
+        if self.box:
+            return self.box.width
         if self.frame.metrics.portrait:
             return self.frame.stage.width - 2 * self.frame.margin
         return round(self.frame.stage.width * _COLUMN)
 
     @property
     def height(self) -> int:
+        if self.box:
+            return self.box.height
         if not self.frame.metrics.portrait:
             return self.frame.body.height - 2 * self.frame.pad
         inner = self.width - self.symbol_side - self.frame.gap
         return max(self.symbol_side, self._words_height(inner) + 2 * self.frame.pad)
+
+    @property
+    def scannable(self) -> bool:
+        """Whether a phone reads it from the viewing distance."""
+        metrics = self.frame.metrics
+        return self.module_px >= metrics.module_floor_px(metrics.viewing_distance_m)
 
     def _words(self, width: int) -> list[tuple[str, tuple[str, ...], Style, str, Ink]]:
         metrics = self.frame.metrics
         inner = width - 2 * self.frame.gap
         said: list[tuple[str, tuple[str, ...], Style, str, Ink]] = []
         for language in self.languages:
-            style = Style.of(face_of(language), metrics.px(Size.BODY), bold=True)
+            size = Size.SMALL if self.box else Size.BODY
+            style = Style.of(face_of(language), metrics.px(size), bold=True)
             lines = break_lines(word(self.call.key, language), style, inner)
             said.append((f"call.{language}", lines, style, language, Ink.ACCENT))
         style = Style.of(face_of("fr"), metrics.px(Size.SMALL))
         address = _address_lines(qr.printed(self.call.address), style, inner)
         said.append(("address", address, style, "en", Ink.QUIET))
-        if self.call.phone:
+        if self.call.phone and not self.box:
             said.append(("phone", (bidi.ltr(self.call.phone),), style, "en", Ink.QUIET))
         return said
 
@@ -91,7 +110,7 @@ class QrCard:
         portrait, with the words where reading begins."""
         canvas.block(card, Fill.CARD, self.frame.radius)
         side = self.symbol_side
-        if self.frame.metrics.portrait:
+        if not self._below:
             x = card.x if rtl else card.right - side
             symbol = Box(x, card.y + (card.height - side) // 2, side, side)
             words = Box(card.x + (side if rtl else self.frame.gap), card.y,

@@ -122,6 +122,8 @@ class Block:
     box: Box
     fill: Fill
     radius: int = 0
+    colour: str = ""
+    """`#rrggbb` in place of the page's accent, where services stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)

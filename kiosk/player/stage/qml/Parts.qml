@@ -20,7 +20,7 @@ Item {
             width: modelData.box.width
             height: modelData.box.height
             radius: modelData.radius
-            color: Theme.fill(modelData.fill, root.accent)
+            color: Theme.fill(modelData.fill, modelData.colour || root.accent)
         }
     }
 
