@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from kiosk.model.notice import Kind, Notice
-from kiosk.model.playlist import MessageItem, QrChoice, Transition
+from kiosk.model.notice import Kind, Media, Notice, Role
+from kiosk.model.playlist import (
+    DirectoryItem,
+    ImageItem,
+    MessageItem,
+    QrChoice,
+    Transition,
+    VideoItem,
+)
 from kiosk.model.site import Screen, Site
-from kiosk.player.stage.content import Told, icon_of, tell_message, tell_notice
+from kiosk.model.text import Text
+from kiosk.player.stage.content import Told, icon_of, script_of, tell_message, tell_notice
+from kiosk.player.stage.directory_slide import DirectorySlide, Entry
+from kiosk.player.stage.draft import Draft
+from kiosk.player.stage.film_slide import FilmSlide
+from kiosk.player.stage.format import opens_at
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.furniture import Facts, furnish
 from kiosk.player.stage.metrics import Metrics
-from kiosk.player.stage.notice_slide import Draft, NoticeSlide
+from kiosk.player.stage.notice_slide import NoticeSlide
+from kiosk.player.stage.poster_slide import PosterSlide
 from kiosk.player.stage.qr_card import Call
-from kiosk.player.stage.view import Fill, Furniture, SlideView
+from kiosk.player.stage.resting_slide import resting
+from kiosk.player.stage.view import Furniture, SlideView
+from kiosk.player.stage.words import word
+from kiosk.player.video.clip import Clip
+from kiosk.schedule.reading import reading_time_s
 from kiosk.schedule.showing import Cause, Showing
 
 __all__ = ["Composer", "Facts"]
@@ -45,47 +62,117 @@ class Composer:
 
         `opens` is when the reception opens next, for the resting slide.
         """
-        notice = showing.notice
-        if notice is not None:
-            drafts = self._notice(showing, notice, now)
-            service = self.site.service(notice.service)
-            kind = "takeover" if showing.cause is Cause.TAKEOVER else str(notice.kind)
-        elif isinstance(showing.item, MessageItem):
-            drafts = self._message(showing.item)
-            service = self.site.service(showing.item.service)
-            kind = "message"
-        else:
-            return ()
-        accent = service.colour if service else CIVIC
-        if kind == "takeover":
-            accent = ALERT
+        kind, accent, drafts = self._drafts(showing, now, opens)
         return self._finish(list(drafts), showing, kind, accent)
 
     def furniture(self, facts: Facts, now: datetime) -> Furniture:
         """Header and footer at `now`; changes once a minute."""
         return furnish(self.site, self.frame, self.languages, facts, now)
 
-    def _notice(self, showing: Showing, notice: Notice, now: datetime) -> Iterable[Draft]:
+    def _drafts(
+        self, showing: Showing, now: datetime, opens: datetime | None
+    ) -> tuple[str, str, Iterable[Draft]]:
+        """(kind, accent, pages)."""
+        item, notice = showing.item, showing.notice
+        if showing.cause is Cause.CLOSED:
+            return "resting", CIVIC, self._resting(now, opens)
+        if notice is not None:
+            service = self.site.service(notice.service)
+            if showing.cause is Cause.TAKEOVER:
+                return "takeover", ALERT, self._notice(showing, notice, now)
+            accent = service.colour if service else CIVIC
+            return str(notice.kind), accent, self._notice(showing, notice, now)
+        if isinstance(item, MessageItem):
+            service = self.site.service(item.service)
+            return "message", service.colour if service else CIVIC, self._message(item)
+        if isinstance(item, ImageItem) and item.path:
+            told, call = self._titles(item.title), self._item_call(item.qr, item.link)
+            poster = PosterSlide(self.frame, item.path, told, call, self.languages)
+            return "image", CIVIC, [poster.page()]
+        if isinstance(item, VideoItem) and item.media and item.media.path:
+            told, call = self._titles(item.title), self._item_call(item.qr, item.link)
+            film = FilmSlide(self.frame, told, _clip(item.media), self.languages, call)
+            return "video", CIVIC, [film.page()]
+        return "directory", CIVIC, self._directory(item)
+
+    def _notice(self, showing: Showing, notice: Notice, now: datetime) -> Iterator[Draft]:
+        takeover = showing.cause is Cause.TAKEOVER
         texts = [text for language in self.languages for text in notice.texts
                  if text.language == language] or [notice.text(self.languages)]  # fmt: skip
-        told = tuple(tell_notice(self.site, notice, showing.phase, text, now) for text in texts)
-        service = self.site.service(notice.service)
+        told = tuple(
+            tell_notice(self.site, notice, showing.phase, text, now, takeover=takeover)
+            for text in texts
+        )
         choice = showing.item.qr if showing.item else None
         call = self._call(choice, notice.link, notice.service, notice.key)
+        film = self._film(notice, told, call)
+        if film:
+            yield film.page()
+            if film.tells_all:
+                return
+        picture = _media(notice, Role.IMAGE)
+        if picture and picture.path and not takeover:
+            titles = tuple(entry for entry in told[:2])
+            yield PosterSlide(self.frame, picture.path, titles, None, self.languages).page()
+        icon = "warning" if takeover else icon_of(self.site.service(notice.service), notice.kind)
         facts_first = notice.kind in (Kind.OUTAGE, Kind.WORKS)
-        return NoticeSlide(
-            self.frame, icon_of(service, notice.kind), told, call, facts_first=facts_first
+        yield from NoticeSlide(
+            self.frame, icon, told, call, facts_first=facts_first, on_accent=takeover
         ).pages()
 
-    def _message(self, item: MessageItem) -> Iterable[Draft]:
+    def _film(self, notice: Notice, told: tuple[Told, ...], call: Call | None) -> FilmSlide | None:
+        signed = notice.sign_video
+        media = signed or _media(notice, Role.VIDEO)
+        if media is None:
+            return None
+        return FilmSlide(
+            self.frame, told, _clip(media), self.languages, call, signed=signed is not None
+        )
+
+    def _message(self, item: MessageItem) -> Iterator[Draft]:
         languages = [entry for entry in self.languages if item.title.get(entry)]
-        told: tuple[Told, ...] = tuple(
+        told = tuple(
             tell_message(self.site, item, language)
             for language in languages or self.languages[:1]
         )
         call = self._call(item.qr, item.link, item.service, None)
         icon = icon_of(self.site.service(item.service), None)
         return NoticeSlide(self.frame, icon, told, call).pages()
+
+    def _directory(self, item: object) -> Iterator[Draft]:
+        wanted = item.services if isinstance(item, DirectoryItem) else ()
+        ids = wanted or self.screen.services or tuple(entry.id for entry in self.site.services)
+        services = [service for entry in ids if (service := self.site.service(entry))]
+        coded = not (isinstance(item, DirectoryItem) and item.qr is QrChoice.NONE)
+        entries = tuple(
+            Entry(service, self._complaint(service.id, None) if coded else "")
+            for service in services or self.site.services
+        )
+        return DirectorySlide(self.frame, entries, self.languages).pages()
+
+    def _resting(self, now: datetime, opens: datetime | None) -> Iterator[Draft]:
+        said = []
+        for language in self.languages:
+            when = opens_at(opens, now, self.site.zone, language) if opens else ""
+            second = word("opens", language, when=when) if when else ""
+            said.append((language, word("closed", language), second))
+        yield resting(self.frame, "moon", said, self.site.name.best(self.languages)[1])
+
+    def _titles(self, title: Text) -> tuple[Told, ...]:
+        """A picture's or video's title in the screen's languages."""
+        told = []
+        for language in [entry for entry in self.languages if title.get(entry)] or [""]:
+            found, text = title.best((language,))
+            if text:
+                spoken, rtl, face = script_of(found, text)
+                told.append(Told(spoken, rtl, face, band="", state="", state_icon="", title=text))
+        return tuple(told)
+
+    def _item_call(self, choice: QrChoice | None, link: str | None) -> Call | None:
+        """A picture or video asks for no complaint unless staff say so."""
+        if choice is None and link is None:
+            return None
+        return self._call(choice, link, None, None)
 
     def _call(
         self, choice: QrChoice | None, link: str | None, service: str | None, notice: str | None
@@ -94,19 +181,27 @@ class Composer:
             return None
         if link and choice is not QrChoice.COMPLAINT:
             return Call(link, "scan.link")
-        address = self.site.complaint_address(
+        known = self.site.service(service)
+        address = self._complaint(service, notice)
+        return Call(address, "scan.complaint", known.phone if known else "")
+
+    def _complaint(self, service: str | None, notice: str | None) -> str:
+        return self.site.complaint_address(
             self.screen, service=service, notice=notice, language=self.languages[0]
         )
-        known = self.site.service(service)
-        return Call(address, "scan.complaint", known.phone if known else "")
 
     def _finish(
         self, drafts: list[Draft], showing: Showing, kind: str, accent: str
     ) -> tuple[SlideView, ...]:
+        times = [reading_time_s(draft.said) for draft in drafts]
         views = []
-        for number, draft in enumerate(drafts, 1):
+        for number, (draft, seconds) in enumerate(zip(drafts, times, strict=True), 1):
+            if draft.clip:
+                seconds = draft.clip.duration_s or showing.dwell_s
+            elif showing.fixed:
+                seconds *= showing.dwell_s / sum(times)
             parts = draft.canvas.parts()
-            name = hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+            name = hashlib.blake2b(repr((parts, draft.clip)).encode(), digest_size=8).hexdigest()
             views.append(
                 SlideView(
                     id=f"{kind}-{name}",
@@ -114,12 +209,32 @@ class Composer:
                     languages=draft.languages,
                     page=number,
                     pages=len(drafts),
-                    dwell_s=max(8.0, showing.dwell_s / len(drafts)),
-                    transition=showing.transition if number == 1 else Transition.FADE,
+                    dwell_s=seconds,
+                    transition=self._transition(showing, number),
                     accent=accent,
-                    ground=Fill.GROUND,
-                    area=self.frame.body,
+                    ground=draft.ground,
+                    area=draft.area or self.frame.body,
+                    clip=draft.clip,
+                    video=draft.video,
                     **parts,
                 )
             )
         return tuple(views)
+
+    def _transition(self, showing: Showing, number: int) -> Transition:
+        """Pages of one showing fade; with reduced motion nothing slides."""
+        wanted = showing.transition
+        if wanted is Transition.CUT:
+            return wanted
+        if number > 1 or self.site.reduced_motion:
+            return Transition.FADE
+        return wanted
+
+
+def _media(notice: Notice, role: Role) -> Media | None:
+    return next((media for media in notice.media if media.role is role and media.path), None)
+
+
+def _clip(media: Media) -> Clip:
+    captions = tuple((entry.language, entry.path) for entry in media.captions if entry.path)
+    return Clip(path=media.path or "", captions=captions, duration_s=media.duration_s)

@@ -1,0 +1,200 @@
+"""The one-stop counter: every service with its icon, name, what it does, and its QR code.
+
+Names are entries of a list, so they are set in the body size. Codes are to be read from half
+the viewing distance: whoever has found the service steps closer. Where they would get smaller
+than that, the directory goes on on the next page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiosk.model.site import Service
+from kiosk.player.stage import bidi, qr
+from kiosk.player.stage.band import Band
+from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.content import Told, script_of
+from kiosk.player.stage.draft import Draft
+from kiosk.player.stage.fonts import face_of
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.view import Box, Fill, Ink
+from kiosk.player.stage.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One service and where its QR code leads; empty: no code."""
+
+    service: Service
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    group: str
+    language: str
+    lines: tuple[str, ...]
+    style: Style
+    ink: Ink
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * self.style.line_px
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorySlide:
+    """Lays the services out on as few pages as stay readable."""
+
+    frame: Frame
+    entries: tuple[Entry, ...]
+    languages: tuple[str, ...]
+    """The screen's; names stand in the first two, the others take pages of their own."""
+
+    def pages(self) -> Iterator[Draft]:
+        together = self.languages[:2]
+        groups = [together, *((language,) for language in self.languages[2:])]
+        for languages in groups:
+            yield from self._group(tuple(languages))
+
+    def _group(self, languages: tuple[str, ...]) -> Iterator[Draft]:
+        columns, rows = self._grid(languages)
+        count = math.ceil(len(self.entries) / (columns * rows))
+        # Shared evenly, so that no page is left with one lonely service.
+        per_page = math.ceil(len(self.entries) / count)
+        for number in range(count):
+            entries = self.entries[number * per_page : (number + 1) * per_page]
+            page = f"{number + 1}/{count}" if count > 1 else ""
+            yield self._page(entries, languages, columns, max(1, math.ceil(per_page / columns)), page)
+
+    def _told(self, languages: Sequence[str]) -> tuple[Told, ...]:
+        told = []
+        for language in languages:
+            spoken, rtl, face = script_of(language, "")
+            told.append(Told(spoken, rtl, face, band=word("directory", spoken), title="",
+                             state=word("directory.hint", spoken), state_icon="scan"))  # fmt: skip
+        return tuple(sorted(told, key=lambda entry: entry.rtl))
+
+    def _bands(self, languages: tuple[str, ...]) -> Band:
+        told = self._told(languages)
+        if len(told) == 2 and told[0].rtl == told[1].rtl:
+            told = told[:1]
+        band = Band(self.frame, "building", told)
+        return band if band.side_by_side else Band(self.frame, "building", told[:1])
+
+    def _grid(self, languages: tuple[str, ...]) -> tuple[int, int]:
+        """(columns, rows) of a full page."""
+        wanted = len(self.entries)
+        columns = 1 if self.frame.metrics.portrait else 2
+        best = (columns, 1)
+        for rows in range(1, math.ceil(wanted / columns) + 1):
+            cell = self._cell(0, columns, rows)
+            if all(self._fits(entry, languages, cell) for entry in self.entries):
+                best = (columns, rows)
+        return best
+
+    def _cell(self, number: int, columns: int, rows: int) -> Box:
+        area, gap = self.frame.contents, self.frame.gap
+        width = (area.width - gap * (columns - 1)) // columns
+        height = (area.height - gap * (rows - 1)) // rows
+        column, row = number % columns, number // columns
+        return Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
+
+    def _module_px(self, entry: Entry, cell: Box) -> int:
+        """As large as the cell lets it be, up to a third of its width."""
+        room = min(cell.height, round(cell.width * 0.36))
+        return qr.module_px(entry.address, self.frame.metrics, room)
+
+    def _fits(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> bool:
+        names = self._lines(entry, languages, cell, descriptions=0)
+        if sum(line.height for line in names) > cell.height - self.frame.gap:
+            return False
+        if not entry.address:
+            return True
+        floor = self.frame.metrics.module_floor_px(self.frame.metrics.viewing_distance_m / 2)
+        return self._module_px(entry, cell) >= floor
+
+    def _side(self, entry: Entry, cell: Box) -> int:
+        if not entry.address:
+            return 0
+        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
+        return modules * self._module_px(entry, cell)
+
+    def _tile(self, cell: Box) -> int:
+        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.9))
+
+    def _text_box(self, entry: Entry, cell: Box) -> Box:
+        left = cell.x + self._tile(cell) + self.frame.gap
+        width = cell.right - self._side(entry, cell) - left - self.frame.gap // 2
+        return Box(left, cell.y, width, cell.height)
+
+    def _lines(
+        self, entry: Entry, languages: tuple[str, ...], cell: Box, *, descriptions: int
+    ) -> list[_Line]:
+        """Names in every language, descriptions in the first so many that have one."""
+        width = self._text_box(entry, cell).width
+        body, small = self.frame.metrics.px(Size.BODY), self.frame.metrics.px(Size.SMALL)
+        said: list[_Line] = []
+        shown: list[str] = []
+        for language in languages:
+            found, name = entry.service.name.best((language, *languages))
+            spoken = script_of(found, name)[0]
+            style = Style.of(face_of(spoken), body, bold=True)
+            if name not in shown:
+                shown.append(name)
+                lines = break_lines(name, style, width)
+                said.append(_Line(f"name.{spoken}", spoken, lines, style, Ink.PLAIN))
+            text = entry.service.description.get(language)
+            if text and descriptions > 0:
+                descriptions -= 1
+                rtl = script_of(language, text)[1]
+                style = Style.of(face_of(language), small)
+                lines = break_lines(bidi.isolated(text, rtl=rtl), style, width)
+                said.append(_Line(f"what.{language}", language, lines, style, Ink.QUIET))
+        return said
+
+    def _page(
+        self, entries: Sequence[Entry], languages: tuple[str, ...], columns: int, rows: int,
+        page: str,
+    ) -> Draft:  # fmt: skip
+        canvas = Canvas()
+        band = self._bands(languages)
+        Band(self.frame, band.icon, band.told, page=page).draw(canvas)
+        said: list[tuple[str, str]] = []
+        for number, entry in enumerate(entries):
+            cell = self._cell(number, columns, rows)
+            lines = self._most(entry, languages, cell)
+            self._draw(canvas, entry, cell, lines)
+            said += [(line.language, " ".join(line.lines)) for line in lines]
+        return Draft(languages, canvas, tuple(said))
+
+    def _most(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> list[_Line]:
+        for descriptions in range(len(languages), -1, -1):
+            lines = self._lines(entry, languages, cell, descriptions=descriptions)
+            if sum(line.height for line in lines) <= cell.height - self.frame.gap:
+                break
+        return lines
+
+    def _draw(self, canvas: Canvas, entry: Entry, cell: Box, lines: list[_Line]) -> None:
+        tile = self._tile(cell)
+        colour = entry.service.colour
+        canvas.block(cell, Fill.CARD, self.frame.radius)
+        canvas.block(Box(cell.x, cell.y, tile, cell.height), Fill.ACCENT, self.frame.radius, colour)
+        side = round(tile * 0.6)
+        icon = Box(cell.x + (tile - side) // 2, cell.y + (cell.height - side) // 2, side, side)
+        canvas.icon(entry.service.icon, icon, Ink.LIGHT)
+        if entry.address:
+            room = self._side(entry, cell)
+            card = Box(cell.right - room, cell.y + (cell.height - room) // 2, room, room)
+            canvas.qrs.append(qr.placed(entry.address, card, self._module_px(entry, cell)))
+        box = self._text_box(entry, cell)
+        y = box.y + (box.height - sum(line.height for line in lines)) // 2
+        for line in lines:
+            align = start_of(rtl=script_of(line.language, "")[1])
+            y = canvas.lines(f"{entry.service.id}.{line.group}", line.lines, line.style,
+                             Box(box.x, y, box.width, 0), language=line.language, align=align,
+                             ink=line.ink)  # fmt: skip

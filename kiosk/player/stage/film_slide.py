@@ -1,0 +1,192 @@
+"""Pages that play a video: sign-language capsules, notices with a signer, videos.
+
+The signer's box takes at least a third of the stage's width and half its height; nothing lies
+over it. Captions stand below it, in two languages where the clip has them; the text stands
+beside it (below it in portrait).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.content import Told
+from kiosk.player.stage.draft import Draft
+from kiosk.player.stage.flow import Piece, height_of, set_whole
+from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.qr_card import Call, QrCard
+from kiosk.player.stage.view import Align, Box, CaptionSlot, Fill, Ink, VideoSlot
+from kiosk.player.stage.words import word
+from kiosk.player.video.clip import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSlide:
+    """Lays one clip out, over the whole stage, on the dark ground."""
+
+    frame: Frame
+    told: tuple[Told, ...]
+    """What stands beside it, in the screen's order; titles that are empty are left out."""
+    clip: Clip
+    languages: tuple[str, ...]
+    """The screen's; captions are drawn in the first two of them that the clip has."""
+    call: Call | None = None
+    signed: bool = False
+
+    def page(self) -> Draft:
+        """The one page. Its text is what fits beside the video; whole texts and the QR code,
+        where they do not fit, belong on pages of their own (see `tells_all`)."""
+        canvas = Canvas()
+        video, beside, strip = self._places()
+        shown = self._texts(beside) if beside else []
+        if beside and shown:
+            self._draw_texts(canvas, shown, beside)
+        card = self._card(beside, shown)
+        if card and card.box:
+            card.draw(canvas, card.box, rtl=False)
+        slots = self._slots(strip) if strip else ()
+        said = tuple((told.language, piece.text) for told, pieces in shown for piece in pieces)
+        return Draft(
+            languages=tuple(told.language for told, _ in shown) or self.languages[:1],
+            canvas=canvas,
+            said=said,
+            area=self.frame.stage,
+            ground=Fill.DARK,
+            clip=self.clip,
+            video=VideoSlot(video, slots),
+        )
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether every text and the QR code stand on the page."""
+        _, beside, _ = self._places()
+        shown = self._texts(beside) if beside else []
+        texts = [piece for _, pieces in shown for piece in pieces]
+        wanted = sum(len(self._pieces(told)) for told in self.told if told.title)
+        return len(texts) == wanted and (self.call is None or bool(self._card(beside, shown)))
+
+    @property
+    def _edge(self) -> int:
+        return self.frame.metrics.units(4)
+
+    def _captioned(self) -> list[str]:
+        known = [language for language, _ in self.clip.captions]
+        return [language for language in self.languages if language in known][:2]
+
+    def _places(self) -> tuple[Box, Box | None, Box | None]:
+        """(video, text beside it, captions)."""
+        edge, gap = self._edge, self.frame.gap
+        inner = self.frame.stage.inset(edge)
+        strip = None
+        whole = inner
+        if self._captioned():
+            line = Style.of(Face.ARABIC, self.frame.metrics.px(Size.BODY)).line_px
+            height = 2 * line + gap
+            strip = Box(inner.x, inner.bottom - height, inner.width, height)
+            whole = Box(inner.x, inner.y, inner.width, inner.height - height - gap)
+        if not any(told.title for told in self.told) and self.call is None:
+            return whole, None, strip
+        if self.frame.metrics.portrait:
+            video = Box(inner.x, inner.y, inner.width, self.frame.stage.height // 2)
+            if strip:
+                strip = Box(inner.x, video.bottom + gap, inner.width, strip.height)
+            top = (strip or video).bottom + edge
+            return video, Box(inner.x, top, inner.width, inner.bottom - top), strip
+        column = round(self.frame.stage.width * 0.28)
+        video = Box(whole.x, whole.y, whole.width - column - edge, whole.height)
+        return video, Box(video.right + edge, whole.y, column, whole.height), strip
+
+    def _pieces(self, told: Told) -> list[Piece]:
+        bold = Style.of(told.face, self.frame.metrics.px(Size.BODY), bold=True)
+        plain = Style.of(told.face, self.frame.metrics.px(Size.BODY))
+        gap = self.frame.gap
+        facts = [told.where, *told.when_short]
+        return [
+            Piece(f"title.{told.language}", told.title, bold, Ink.LIGHT, gap=2 * gap, whole=True),
+            *(Piece(f"fact.{told.language}", fact, plain, Ink.LIGHT, whole=True)
+              for fact in facts if fact),
+            *(Piece(f"body.{told.language}", part, plain, Ink.DIM, gap=gap) for part in told.body),
+        ]  # fmt: skip
+
+    def _texts(self, beside: Box) -> list[tuple[Told, list[Piece]]]:
+        """Titles first, then facts and bodies as long as all of it fits whole."""
+        room = beside.height - self._head_height()
+        told = [entry for entry in self.told if entry.title]
+        kept = [(entry, self._pieces(entry)[:1]) for entry in told]
+        while kept and self._height(kept, beside) > room:
+            kept.pop()
+        for step in range(1, max((len(self._pieces(entry)) for entry in told), default=1)):
+            longer = [(entry, self._pieces(entry)[: step + 1]) for entry, _ in kept]
+            if self._height(longer, beside) > room:
+                break
+            kept = longer
+        return kept
+
+    def _height(self, texts: list[tuple[Told, list[Piece]]], beside: Box) -> int:
+        pieces = [piece for _, part in texts for piece in part]
+        return height_of(set_whole(pieces, beside.width))
+
+    def _head_height(self) -> int:
+        if not self.signed:
+            return 0
+        return Style.of(Face.ARABIC, self.frame.metrics.px(Size.SMALL)).line_px + self.frame.gap
+
+    def _draw_texts(
+        self, canvas: Canvas, texts: list[tuple[Told, list[Piece]]], beside: Box
+    ) -> None:
+        y = beside.y
+        if self.signed:
+            self._draw_sign(canvas, texts[0][0], beside)
+            y += self._head_height()
+        first = True
+        for told, pieces in texts:
+            for part in set_whole(pieces, beside.width):
+                y += 0 if first else part.piece.gap
+                first = False
+                room = Box(beside.x, y, beside.width, 0)
+                y = canvas.lines(part.piece.group, part.lines, part.piece.style, room,
+                                 language=told.language, align=start_of(rtl=told.rtl),
+                                 ink=part.piece.ink)  # fmt: skip
+
+    def _draw_sign(self, canvas: Canvas, told: Told, beside: Box) -> None:
+        style = Style.of(told.face, self.frame.metrics.px(Size.SMALL), bold=True)
+        side = round(style.px * 1.2)
+        baseline = beside.y + style.ascent_px
+        icon = Box(beside.x, baseline - (side + style.cap_px) // 2, side, side)
+        step = side + self.frame.gap // 2
+        x, align = beside.x + step, Align.LEFT
+        if told.rtl:
+            icon, x, align = icon.mirrored(beside), beside.right - step, Align.RIGHT
+        canvas.icon("sign", icon, Ink.DIM)
+        canvas.on_baseline(f"capsule.{told.language}", word("capsule", told.language), style, x,
+                           baseline, language=told.language, align=align, ink=Ink.DIM)  # fmt: skip
+
+    def _card(
+        self, beside: Box | None, shown: list[tuple[Told, list[Piece]]]
+    ) -> QrCard | None:
+        """A QR card in what the texts leave free, where a phone can read it there."""
+        if self.call is None or beside is None:
+            return None
+        used = self._head_height() + self._height(shown, beside) + self._edge if shown else 0
+        box = Box(beside.x, beside.y + used, beside.width, beside.height - used)
+        languages = tuple(told.language for told, _ in shown) or self.languages[:1]
+        card = QrCard(self.frame, self.call, languages, box)
+        return card if box.height > 0 and card.scannable else None
+
+    def _slots(self, strip: Box) -> tuple[CaptionSlot, ...]:
+        px = self.frame.metrics.px(Size.BODY)
+        languages = self._captioned()
+        if len(languages) == 1:
+            return (CaptionSlot(languages[0], strip, px, Align.CENTRE),)
+        half = (strip.width - self.frame.gutter) // 2
+        left = Box(strip.x, strip.y, half, strip.height)
+        ordered = sorted(languages, key=lambda language: face_of(language) is Face.ARABIC)
+        aligns = [start_of(rtl=face_of(language) is Face.ARABIC) for language in ordered]
+        boxes = (left, left.mirrored(strip))
+        return tuple(
+            CaptionSlot(language, box, px, align)
+            for language, box, align in zip(ordered, boxes, aligns, strict=True)
+        )
