@@ -168,10 +168,15 @@ def _counted(
 def schemas(output: Path) -> None:
     """Write the JSON Schemas with which editors complete and check the site's files.
 
-    Name one in the first line of a file:
+    Name one in the first line of a file, such as playlists/hall.yaml:
 
     \b
       # yaml-language-server: $schema=../schemas/playlist.schema.json
+
+    \b
+    Examples
+      kiosk schemas
+      kiosk schemas -o .schemas
     """
     from kiosk.site.schemas import write_schemas
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.cli import check, completion, plan, record, status, wall
+from kiosk.cli import check, completion, plan, record, service, status, wall
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
@@ -105,6 +105,7 @@ def kiosk(context: click.Context, /, **given: Any) -> None:
 for command in (
     wall.run,
     wall.player,
+    service.sync,
     check.check,
     plan.timeline,
     wall.render,
