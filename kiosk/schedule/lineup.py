@@ -30,7 +30,13 @@ from kiosk.schedule.cards import (
     published,
     signed,
 )
-from kiosk.schedule.dwell import item_dwell_s, notice_dwell_s
+from kiosk.schedule.dwell import (
+    FALLBACK_S,
+    directory_dwell_s,
+    directory_services,
+    item_dwell_s,
+    notice_dwell_s,
+)
 from kiosk.schedule.pool import Pool
 from kiosk.schedule.windows import Windows, item_windows, opening_windows
 
@@ -101,6 +107,8 @@ class Lineup:
     """Which these are."""
     instants: tuple[float, ...]
     """When anything about a notice changes by the clock, in order."""
+    fallback_s: float
+    """Seconds that the directory stands when there is nothing else."""
     signed: tuple[Card, ...]
     """Cards with a sign-language video."""
     _dwells: dict[tuple[str, float | None], tuple[float, bool]] = field(default_factory=dict)
@@ -176,6 +184,9 @@ def line_up(
         arrivals=tuple(card.starts for card in arriving),
         arriving=tuple(card.id for card in arriving),
         instants=_instants(cards.values(), pools.values()),
+        fallback_s=max(FALLBACK_S, directory_dwell_s(
+            directory_services(None, site, screen), site.languages_of(screen)
+        )),
         signed=tuple(card for card in cards.values() if signed(card.notice)),
     )  # fmt: skip
 

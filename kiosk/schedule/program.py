@@ -13,21 +13,19 @@ Decisions that are not obvious:
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from math import inf
 
 from kiosk.model.notice import Notice, State
 from kiosk.model.playlist import Transition
 from kiosk.model.site import Screen, Site
-from kiosk.schedule.cards import OUTAGE_KINDS, Card, phase_of, signed
-from kiosk.schedule.dwell import FALLBACK_S, directory_dwell_s, directory_services, notice_dwell_s
+from kiosk.schedule.cards import OUTAGE_KINDS, phase_of, signed
+from kiosk.schedule.decide import decide, next_change, urgent_at
 from kiosk.schedule.lineup import Entry, Lineup, line_up
 from kiosk.schedule.rotation import Rotation
 from kiosk.schedule.showing import Cause, Showing
-from kiosk.schedule.steps import Step, advance, caught_up
+from kiosk.schedule.steps import Decision
 
 _CAPSULE_WAIT_S = 2 * 3600.0
 _CAPSULE_STEPS = 400
@@ -39,9 +37,6 @@ class Program:
 
     def __init__(self, lineup: Lineup) -> None:
         self.lineup = lineup
-        self._fallback_s = max(FALLBACK_S, directory_dwell_s(
-            directory_services(None, lineup.site, lineup.screen), lineup.languages
-        ))  # fmt: skip
 
     @classmethod
     def of(
@@ -62,29 +57,15 @@ class Program:
 
     def next(self, rotation: Rotation, now: datetime) -> tuple[Showing, Rotation]:
         """What shows next at that moment, and where the rotation then stands."""
-        at = now.timestamp()
-        rotation = caught_up(self.lineup, rotation, at)
-        opening = self.lineup.opening.segment(at)
-        urgent = self._urgent(at) if self.lineup.urgent else ()
-        if urgent:
-            chosen = self._urgent_turn(rotation, urgent, opening.open)
-            if chosen is not None:
-                return self._takeover(rotation, chosen, urgent, now, at)
-        if not opening.open:
-            wait = FALLBACK_S if opening.until == inf else opening.until - at
-            return self._without_item(rotation, Cause.CLOSED, wait, opening.until, at)
-        step = advance(self.lineup, rotation, at, opening.until)
-        if step is None:
-            until = min(self._next_change(at), opening.until)
-            return self._without_item(rotation, Cause.NOTHING, self._fallback_s, until, at)
-        return self._step(step, now), step.rotation
+        decision = decide(self.lineup, rotation, now.timestamp())
+        return _showing(decision, now), decision.rotation
 
     def holds(self, showing: Showing, now: datetime) -> bool:
         """Whether what shows may stay: its notice is unchanged and still shows, its item is
         open, the reception too. Asked of a new Program, it tells whether a change of content
         concerns what shows."""
         at = now.timestamp()
-        urgent = self._urgent(at)
+        urgent = urgent_at(self.lineup, at)
         if showing.cause is Cause.TAKEOVER:
             return any(card.notice == showing.notice for card in urgent)
         if urgent and not (self.lineup.site.takeover.alternate and self.is_open(now)):
@@ -106,16 +87,18 @@ class Program:
     def interrupts(self, rotation: Rotation, now: datetime) -> bool:
         """Whether an urgent notice shows that this rotation has not shown yet: then `next` is
         to be asked at once, whatever is on the screen."""
-        return any(card.id not in rotation.takeovers for card in self._urgent(now.timestamp()))
+        return any(
+            card.id not in rotation.takeovers for card in urgent_at(self.lineup, now.timestamp())
+        )
 
     def takeovers(self, now: datetime) -> tuple[Notice, ...]:
         """The urgent notices of that moment, the gravest and then the newest first."""
-        return tuple(card.notice for card in self._urgent(now.timestamp()))
+        return tuple(card.notice for card in urgent_at(self.lineup, now.timestamp()))
 
     def next_change(self, now: datetime) -> datetime | None:
         """The next moment at which anything that may show, or where it stands, can change.
         Nothing changes before; None: nothing will by the clock alone."""
-        return _moment(self._next_change(now.timestamp()))
+        return _moment(next_change(self.lineup, now.timestamp()))
 
     def next_capsule(self, rotation: Rotation, now: datetime) -> datetime | None:
         """About when the next sign-language video starts, by the dwell times of what comes
@@ -130,9 +113,10 @@ class Program:
         for _ in range(_CAPSULE_STEPS):
             if at > latest:
                 return None
-            showing, rotation = self.next(rotation, datetime.fromtimestamp(at, UTC))
-            if showing.notice is not None and signed(showing.notice) is not None:
-                return datetime.fromtimestamp(at, UTC)
+            decision = decide(self.lineup, rotation, at)
+            if decision.card is not None and signed(decision.card.notice) is not None:
+                return _moment(at)
+            rotation = decision.rotation
             at = rotation.done_at
         return None
 
@@ -159,103 +143,30 @@ class Program:
         opens = self.lineup.opening.opens(now.timestamp())
         return None if opens == now.timestamp() else _moment(opens)
 
-    def urgent_between(self, at: float, until: float) -> float:
-        """The first instant in `(at, until)` at which an urgent notice begins; else `until`."""
-        starts = (card.starts for card in self.lineup.urgent if at < card.starts < until)
-        return min(starts, default=until)
-
-    def _urgent(self, at: float) -> tuple[Card, ...]:
-        return tuple(card for card in self.lineup.urgent if card.starts <= at < card.ends)
-
-    def _urgent_turn(
-        self, rotation: Rotation, urgent: tuple[Card, ...], is_open: bool
-    ) -> Card | None:
-        """The urgent notice whose turn it is, or None when it is the rotation's."""
-        for card in urgent:
-            if card.id not in rotation.takeovers:
-                return card
-        rules = self.lineup.site.takeover
-        if is_open and rules.alternate and rotation.since_takeover < rules.slides_between:
-            return None
-        return min(urgent, key=lambda card: rotation.takeovers.index(card.id))
-
-    def _takeover(
-        self, rotation: Rotation, card: Card, urgent: tuple[Card, ...], now: datetime, at: float
-    ) -> tuple[Showing, Rotation]:
-        showing = Showing(
-            cause=Cause.TAKEOVER,
-            item=None,
-            index=-1,
-            notice=card.notice,
-            phase=phase_of(card.notice, now),
-            dwell_s=notice_dwell_s(card.notice, self.lineup.languages)[0],
-            fixed=False,
-            transition=Transition.CUT,
-            position=0,
-            of=0,
-            until=_moment(card.ends),
-        )
-        living = {other.id for other in urgent} - {card.id}
-        shown = (*(one for one in rotation.takeovers if one in living), card.id)
-        return showing, replace(
-            rotation, takeovers=shown, since_takeover=0, as_of=at, done_at=_end(showing, at)
-        )
-
-    def _without_item(
-        self, rotation: Rotation, cause: Cause, dwell_s: float, until: float, at: float
-    ) -> tuple[Showing, Rotation]:
-        showing = Showing(
-            cause=cause,
-            item=None,
-            index=-1,
-            notice=None,
-            phase=None,
-            dwell_s=dwell_s,
-            fixed=False,
-            transition=Transition.FADE,
-            position=0,
-            of=0,
-            until=_moment(until),
-        )
-        since = rotation.since_takeover + 1
-        return showing, replace(rotation, since_takeover=since, as_of=at, done_at=_end(showing, at))
-
-    def _step(self, step: Step, now: datetime) -> Showing:
-        entry, notice = step.entry, step.card.notice if step.card else None
-        return Showing(
-            cause=Cause.ROTATION,
-            item=entry.item,
-            index=entry.index,
-            notice=notice,
-            phase=phase_of(notice, now) if notice else None,
-            dwell_s=step.dwell_s,
-            fixed=step.fixed,
-            transition=entry.transition,
-            position=step.rotation.position,
-            of=step.rotation.of,
-            until=_moment(step.until),
-        )
-
     def _holds_notice(self, entry: Entry, notice: Notice | None, at: float) -> bool:
         if notice is None or entry.pool is None:
             return False
         card = entry.pool.shows(notice.id, at)
         return card is not None and card.notice == notice
 
-    def _next_change(self, at: float) -> float:
-        instants = self.lineup.instants
-        place = bisect_right(instants, at)
-        change = instants[place] if place < len(instants) else inf
-        change = min(change, self.lineup.opening.segment(at).until)
-        for entry in self.lineup.entries:
-            if not entry.windows.always:
-                change = min(change, entry.windows.segment(at).until)
-        return change
 
-
-def _end(showing: Showing, at: float) -> float:
-    end = at + showing.dwell_s
-    return end if showing.until is None else min(end, showing.until.timestamp())
+def _showing(decision: Decision, now: datetime) -> Showing:
+    entry = decision.entry
+    notice = decision.card.notice if decision.card else None
+    transition = Transition.CUT if decision.cause is Cause.TAKEOVER else Transition.FADE
+    return Showing(
+        cause=decision.cause,
+        item=entry.item if entry else None,
+        index=entry.index if entry else -1,
+        notice=notice,
+        phase=phase_of(notice, now) if notice else None,
+        dwell_s=decision.dwell_s,
+        fixed=decision.fixed,
+        transition=entry.transition if entry else transition,
+        position=decision.rotation.position if entry else 0,
+        of=decision.rotation.of if entry else 0,
+        until=_moment(decision.until),
+    )
 
 
 def _moment(at: float) -> datetime | None:

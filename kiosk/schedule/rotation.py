@@ -16,15 +16,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kiosk.model.playlist import Item
 from kiosk.schedule.cards import Card, Key
 from kiosk.schedule.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a pool stands."""
+class Place(NamedTuple):
+    """Where a pool stands. A tuple, for one is made at every step."""
 
     cursor: Key | None = None
     """The last one shown in order; None: the next is the first."""
@@ -32,13 +32,14 @@ class Place:
     """Where the cursor stood when this round began; there the ring closes."""
     wrapped: bool = False
     """Whether the cursor has passed the top in this round."""
-    count: int = 0
+    seen: int = 0
     """Shown in this round."""
     early: frozenset[str] = frozenset()
     """Shown out of order in this round, so not again when the cursor comes by."""
     owed: tuple[str, ...] = ()
     """New since the pool was last asked; these go first."""
-    round: int = 0
+    number: int = 0
+    """Which round `this round` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,14 @@ class Rotation:
 
 def in_round(place: Place, number: int) -> Place:
     """The place as it is in that round."""
-    if place.round == number:
+    if place.number == number:
         return place
-    return Place(cursor=place.cursor, since=place.cursor, owed=place.owed, round=number)
+    return Place(cursor=place.cursor, since=place.cursor, owed=place.owed, number=number)
 
 
 def from_the_top(place: Place) -> Place:
     """The place of an item that goes through everything, at the beginning of its turn."""
-    return Place(count=place.count, early=place.early, owed=place.owed, round=place.round)
+    return Place(seen=place.seen, early=place.early, owed=place.owed, number=place.number)
 
 
 def new_one(pool: Pool, place: Place, at: float) -> tuple[Card, Place] | None:
@@ -95,8 +96,8 @@ def new_one(pool: Pool, place: Place, at: float) -> tuple[Card, Place] | None:
         card = pool.shows(notice_id, at)
         if card is not None and notice_id not in place.early:
             after = Place(
-                place.cursor, place.since, place.wrapped, place.count + 1,
-                place.early | {notice_id}, place.owed[index + 1 :], place.round,
+                place.cursor, place.since, place.wrapped, place.seen + 1,
+                place.early | {notice_id}, place.owed[index + 1 :], place.number,
             )  # fmt: skip
             return card, after
     return None
@@ -116,5 +117,5 @@ def next_one(pool: Pool, place: Place, at: float) -> tuple[Card, Place] | None:
     if card is None or (wrapped and place.since is not None and card.key > place.since):
         return None
     return card, Place(
-        card.key, place.since, wrapped, place.count + 1, place.early, (), place.round
+        card.key, place.since, wrapped, place.seen + 1, place.early, (), place.number
     )

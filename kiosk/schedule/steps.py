@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
+from typing import NamedTuple
 
 from kiosk.schedule.cards import Card
 from kiosk.schedule.lineup import Entry, Lineup
 from kiosk.schedule.rotation import Place, Rotation, from_the_top, in_round, new_one, next_one
+from kiosk.schedule.showing import Cause
 
 MANY_NEW = 50
 """With more newcomers than this at once, the list itself is new, and going through it is soon
 enough for all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What the rotation shows next, and where it then stands."""
+class Decision(NamedTuple):
+    """What shows next, and where the rotation then stands. Instants: seconds since 1970."""
 
-    entry: Entry
+    cause: Cause
+    entry: Entry | None
     card: Card | None
     dwell_s: float
     fixed: bool
@@ -41,7 +43,7 @@ def caught_up(lineup: Lineup, rotation: Rotation, at: float) -> Rotation:
     return rotation
 
 
-def advance(lineup: Lineup, rotation: Rotation, at: float, closes: float) -> Step | None:
+def advance(lineup: Lineup, rotation: Rotation, at: float, closes: float) -> Decision | None:
     """What comes next in the playlist at that instant; None when nothing of it may show.
 
     `rotation` must be caught up; `closes` is when the reception does.
@@ -91,7 +93,7 @@ def advance(lineup: Lineup, rotation: Rotation, at: float, closes: float) -> Ste
             rotation.takeovers, rotation.since_takeover + 1, rotation.known, at,
             min(at + dwell_s, until),
         )  # fmt: skip
-        return Step(shown, card, dwell_s, fixed, until, stands)
+        return Decision(Cause.ROTATION, shown, card, dwell_s, fixed, until, stands)
     return None
 
 
@@ -114,9 +116,9 @@ def _turn(
         if found is None and place.early:
             # The turn is over. Should the same item stand in the playlist once more, it is to
             # repeat everything.
-            places = {**places, pool.name: replace(place, early=frozenset())}
+            places = {**places, pool.name: place._replace(early=frozenset())}
         return found, places
-    if turn >= entry.limit or place.count >= _allowance(lineup, pool.name, number):
+    if turn >= entry.limit or place.seen >= _allowance(lineup, pool.name, number):
         return None, places
     return next_one(pool, place, at), places
 
@@ -129,7 +131,7 @@ def _new_outage(
     item's own turn."""
     for tried, name in enumerate(owing):
         place = in_round(places.get(name, _NOWHERE), number)
-        if place.count >= _allowance(lineup, name, number):
+        if place.seen >= _allowance(lineup, name, number):
             continue
         for entry in lineup.entries_of[name]:
             if entry.pool is None or number % entry.item.every or not entry.ready(at):
@@ -225,7 +227,7 @@ def _owe(lineup: Lineup, rotation: Rotation, ids: Iterable[str]) -> Rotation:
             owed = place.owed
             if card.id in owed:
                 owed = tuple(one for one in owed if one != card.id)
-            places[name] = replace(place, owed=(card.id, *owed[: MANY_NEW - 1]))
+            places[name] = place._replace(owed=(card.id, *owed[: MANY_NEW - 1]))
             if name not in owing and lineup.entries_of[name][0].is_outages:
                 owing.append(name)
     return replace(rotation, places=places, owing=tuple(owing))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os.path
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
-from kiosk.model.playlist import DirectoryItem, ImageItem, MessageItem, VideoItem
+from kiosk.model.playlist import ImageItem, Item, MessageItem, VideoItem
+from kiosk.schedule.decide import decide
 from kiosk.schedule.program import Program
 from kiosk.schedule.rotation import Rotation
-from kiosk.schedule.showing import Cause, Showing
+from kiosk.schedule.showing import Cause
 
-_SHORTEST = timedelta(seconds=1)
+_SHORTEST_S = 0.001
 _ONE_STRETCH = (Cause.CLOSED, Cause.NOTHING)
 
 
@@ -41,52 +43,52 @@ def timeline(
     The last row is cut at `until`. Resting, and having nothing to show, is one row however
     long it lasts. Without `rotation` the playlist begins with its first round at `start`.
     """
-    rotation = rotation or Rotation()
-    now = start
-    resting: Played | None = None
-    while now < until:
-        showing, rotation = program.next(rotation, now)
-        leaves = min(_leaves(program, showing, now), until)
-        seconds = (leaves - now).total_seconds()
-        if resting is not None and resting.cause is not showing.cause:
-            yield resting
+    lineup = program.lineup
+    titles: dict[str, str] = {}
+    interruptions = sorted(card.starts for card in lineup.urgent)
+    stands = rotation or Rotation()
+    at, end = start.timestamp(), until.timestamp()
+    resting: Cause | None = None
+    since = at
+    while at < end:
+        decision = decide(lineup, stands, at)
+        cause, entry, card, _, _, _, stands = decision
+        leaves = min(max(stands.done_at, at + _SHORTEST_S), end)
+        if interruptions:
+            coming = bisect_right(interruptions, at)
+            if coming < len(interruptions):
+                leaves = min(leaves, interruptions[coming])
+        if resting is not None and resting is not cause:
+            yield Played(_moment(since), at - since, -1, None, "", resting)
             resting = None
-        if showing.cause in _ONE_STRETCH:
-            begun = resting.start if resting is not None else now
-            seconds = (leaves - begun).total_seconds()
-            resting = Played(begun, seconds, -1, None, "", showing.cause)
-        else:
-            notice_id = showing.notice.id if showing.notice else None
-            title = title_of(program, showing)
-            yield Played(now, seconds, showing.index, notice_id, title, showing.cause)
-        now = leaves
+        if cause in _ONE_STRETCH:
+            if resting is None:
+                resting, since = cause, at
+        elif card is not None:
+            title = titles.get(card.id)
+            if title is None:
+                title = titles[card.id] = card.notice.text(lineup.languages).title
+            index = entry.index if entry else -1
+            yield Played(_moment(at), leaves - at, index, card.id, title, cause)
+        elif entry is not None:
+            title = item_title(entry.item, lineup.languages)
+            yield Played(_moment(at), leaves - at, entry.index, None, title, cause)
+        at = leaves
     if resting is not None:
-        yield resting
+        yield Played(_moment(since), end - since, -1, None, "", resting)
 
 
-def title_of(program: Program, showing: Showing) -> str:
-    """What a showing is called in a list: its title in the screen's first language."""
-    languages = program.lineup.languages
-    if showing.notice is not None:
-        return showing.notice.text(languages).title
-    match showing.item:
-        case MessageItem() as item:
+def item_title(item: Item, languages: tuple[str, ...]) -> str:
+    """What an item is called in a list, in the first of these languages; a picture or video
+    without title by its file's name; empty for a directory and for what notices fill."""
+    match item:
+        case MessageItem():
             return item.title.best(languages)[1]
-        case ImageItem() | VideoItem() as item:
-            return item.title.best(languages)[1] or os.path.basename(item.file)  # noqa: PTH119
-        case DirectoryItem() | None:
-            return ""
+        case ImageItem() | VideoItem():
+            return item.title.best(languages)[1] or PurePosixPath(item.file).name
         case _:
             return ""
 
 
-def _leaves(program: Program, showing: Showing, now: datetime) -> datetime:
-    leaves = now + timedelta(seconds=showing.dwell_s)
-    if showing.until is not None and showing.until < leaves:
-        leaves = showing.until
-    if program.lineup.urgent:
-        at = now.timestamp()
-        cut = program.urgent_between(at, leaves.timestamp())
-        leaves = min(leaves, datetime.fromtimestamp(cut, UTC))
-    # The clock of this loop goes forward whatever the values say.
-    return max(leaves, now + _SHORTEST) if leaves <= now else leaves
+def _moment(at: float) -> datetime:
+    return datetime.fromtimestamp(at, UTC)
