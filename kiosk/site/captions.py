@@ -15,6 +15,8 @@ from kiosk.model.fault import Fault
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?")
+_ARROW = re.compile(r"-->|^\s*\d+:\d+.*->")
+"""What is meant as a line of times."""
 _MOST_BYTES = 2_000_000
 
 
@@ -88,7 +90,7 @@ def caption_faults(path: Path, file: str) -> list[Fault]:
     faults = [
         fault
         for number, line in enumerate(text.splitlines(), start=1)
-        if "-->" in line and (fault := _timing_fault(line, number, file))
+        if _ARROW.search(line) and (fault := _timing_fault(line, number, file))
     ]
     if faults:
         return faults

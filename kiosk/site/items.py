@@ -21,6 +21,7 @@ from kiosk.site.media import PANEL, image, video
 from kiosk.site.notices import CONTENT
 from kiosk.site.parts import Parts, PlaylistParts
 from kiosk.site.repeat import repeat_fault
+from kiosk.site.screens import bare_playlist
 from kiosk.site.when import told
 from kiosk.site.yaml import Document, Path
 
@@ -31,7 +32,7 @@ def finish_playlist(parts: Parts, playlist: PlaylistParts) -> tuple[Playlist | N
     users = [screen for _, screen in parts.screens if screen.playlist == playlist.id]
     # while no screen uses it, it is checked for the one way that screens mostly hang
     sizes = sorted({PANEL[screen.orientation] for screen in users}, reverse=True)
-    if not users and document.value is not None:
+    if parts.readable and document.value is not None and not _is_used(parts, playlist.id):
         faults.append(
             Fault(document.file, 0, 0, "playlist-unused", {"name": playlist.id}, "warning")
         )
@@ -83,13 +84,22 @@ def _finish(
         area = parts.area(written)
         areas.append(area.id if area and area.id else written)
         faults += parts.unknown_area(document, (*path, "areas", index), written)
-    feeds = [CONTENT, *(feed.name for _, feed in parts.feeds)]
+    feeds = list(dict.fromkeys([CONTENT, *(feed.name for _, feed in parts.feeds)]))
     written_feeds = parts.document.get("feeds")
     for index, source in enumerate(item.sources):
-        if source not in feeds and not _is_written(written_feeds, source):
+        if source not in feeds and parts.readable and not _is_written(written_feeds, source):
             values = {"value": source, "known": ", ".join(feeds), **meant(source, feeds)}
             faults.append(document.fault((*path, "sources", index), "unknown-feed", values))
     return item.model_copy(update={"areas": tuple(areas)}), faults
+
+
+def _is_used(parts: Parts, playlist_id: str) -> bool:
+    """Whether a screen names that playlist, be it in a way that has a fault of its own."""
+    screens = parts.document.get("screens")
+    if not isinstance(screens, list):
+        return True
+    named = [screen.get("playlist") for screen in screens if isinstance(screen, dict)]
+    return playlist_id in [bare_playlist(name) for name in named if isinstance(name, str)]
 
 
 def _is_written(feeds: object, name: str) -> bool:

@@ -81,6 +81,19 @@ def attempt(shape: Any, value: object) -> Any | None:
         return None
 
 
+def salvage(shape: Any, value: object, core: Sequence[str]) -> Any | None:
+    """The value as that shape without the entries that have a fault; None when one of `core`,
+    without which there is nothing, is at fault or missing."""
+    whole = attempt(shape, value)
+    if whole is not None or not isinstance(value, dict):
+        return whole
+    base = {key: value[key] for key in core if key in value}
+    if attempt(shape, base) is None:
+        return None
+    good = {key: v for key, v in value.items() if attempt(shape, {**base, key: v}) is not None}
+    return attempt(shape, {**base, **good})
+
+
 def _fault(shape: Any, document: Document, detail: Any) -> Fault | None:
     """One of pydantic's errors, as a fault of ours. None: it only follows from another one."""
     loc: tuple[str | int, ...] = detail["loc"]
@@ -97,13 +110,16 @@ def _fault(shape: Any, document: Document, detail: Any) -> Fault | None:
         return unknown_key(document, path, keys(annotation_at(shape, loc[:-1])))
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _wrong_kind(document, path, kinds(annotation))
+    in_list = bool(path) and isinstance(path[-1], int)
     if written is None and not on_key:
-        return document.fault(path, "empty-value", {"name": name}, key=True)
+        code = "empty-entry" if in_list else "empty-value"
+        return document.fault(path, code, {"name": name}, key=True)
     if kind == "too_short":
         # when there is something, its entries have faults of their own
         return None if written else document.fault(path, "empty-list", {"name": name}, key=True)
     if kind in _NOT_A_MAP:
-        return document.fault(path, "not-text" if way == "text" else "not-a-map", {"name": name})
+        code = "not-text" if way == "text" else "entry-not-a-map" if in_list else "not-a-map"
+        return document.fault(path, code, {"name": name})
     if kind in ("tuple_type", "list_type"):
         example = f"[{written}]" if isinstance(written, str) else "[...]"
         return document.fault(path, "not-a-list", {"name": name, "example": example})

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from kiosk.model.site import plain_name
 
+_LIKENESS = 0.66
+
 
 def meant(written: str, known: Iterable[str], **named: str) -> Mapping[str, str]:
     """`{"suggestion": word}` for the known word that was probably meant, else nothing.
@@ -22,5 +24,5 @@ def meant(written: str, known: Iterable[str], **named: str) -> Mapping[str, str]
     wanted = plain_name(written)
     if wanted in words:
         return {"suggestion": words[wanted]}
-    near = difflib.get_close_matches(wanted, words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(wanted, words, n=1, cutoff=_LIKENESS)
     return {"suggestion": words[near[0]]} if near else {}

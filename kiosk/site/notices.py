@@ -9,7 +9,7 @@ from kiosk.model.fault import Fault
 from kiosk.model.notice import Area, EndRule, Kind, Media, Notice, NoticeText, Role, State
 from kiosk.model.text import Text
 from kiosk.model.when import LocalMoment
-from kiosk.site.judge import judge
+from kiosk.site.judge import judge, salvage
 from kiosk.site.links import link_faults
 from kiosk.site.markdown import Section, read_markdown
 from kiosk.site.media import PANEL, image, video
@@ -45,7 +45,11 @@ def read_notice(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fau
     if document.value is not None:
         written, more = judge(NoticeFront, document)
         faults += more
+        # what is right in it is looked at all the same, so that all is told at once
+        written = written or salvage(NoticeFront, document.value, ())
     language = written.language if written else None
+    if any(fault.code == "front-matter-open" for fault in faults):
+        return None, faults
     texts, pictures, more = _texts(parts, document, body, before, language)
     faults += more
     if written is None:
@@ -96,6 +100,7 @@ def read_capsule(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fa
         return None, faults
     written, more = judge(CapsuleFile, document)
     faults += more
+    written = written or salvage(CapsuleFile, document.value, ("title", "video"))
     if written is None:
         return None, faults
     media, more = video(

@@ -17,7 +17,7 @@ from kiosk.model.site import Feed, Screen, Service, plain_name
 from kiosk.model.text import Text, normal_language
 from kiosk.model.zones import zone, zone_names
 from kiosk.site.files import SiteFolder
-from kiosk.site.judge import attempt, judge
+from kiosk.site.judge import attempt, judge, salvage
 from kiosk.site.meant import meant
 from kiosk.site.shapes import ScreenAsWritten, ScreensFile
 from kiosk.site.yaml import Document, Path, read_yaml
@@ -61,6 +61,12 @@ class Parts:
     """Every key below `services`, those with faults included: to name one is no fault."""
     known_areas: tuple[str, ...] = field(default=())
 
+    @property
+    def readable(self) -> bool:
+        """Whether screens.yaml could be read at all; else no name in it is known, and nothing
+        can be said about names elsewhere."""
+        return isinstance(self.document.value, dict)
+
     def area(self, written: str) -> Area | None:
         """The site's area of that id, or of that name in any language."""
         wanted = plain_name(written)
@@ -71,20 +77,20 @@ class Parts:
 
     def unknown_service(self, document: Document, path: Path, written: str) -> list[Fault]:
         """The fault of naming a service that the site has not, if so."""
-        if written in self.known_services:
+        if written in self.known_services or not self.readable:
             return []
         return [document.fault(path, "unknown-service", self._meant(written, self.services))]
 
     def unknown_area(self, document: Document, path: Path, written: str) -> list[Fault]:
         """The fault of naming an area that the site has not, if so."""
-        if written in self.known_areas or self.area(written):
+        if written in self.known_areas or self.area(written) or not self.readable:
             return []
         known = list(self.known_areas)
         names = {text: area_id for area_id, name in self.areas.items() for _, text in name.entries}
         found = meant(written, (*known, *names))
         if "suggestion" in found:
             found = {"suggestion": names.get(found["suggestion"], found["suggestion"])}
-        values = {"value": written, "known": ", ".join(known), **found}
+        values = {"value": written, "known": ", ".join(known) or "—", **found}
         return [document.fault(path, "unknown-area", values)]
 
     def _meant(self, written: str, services: dict[str, Service]) -> dict[str, str]:
@@ -94,7 +100,7 @@ class Parts:
         found = meant(written, (*self.known_services, *names))
         if "suggestion" in found:
             found = {"suggestion": names.get(found["suggestion"], found["suggestion"])}
-        return {"value": written, "known": ", ".join(self.known_services), **found}
+        return {"value": written, "known": ", ".join(self.known_services) or "—", **found}
 
 
 def read_screens(
@@ -117,7 +123,7 @@ def read_screens(
     services = {
         key: service.model_copy(update={"id": key})
         for key, value in _entries(document.get("services"))
-        if isinstance(service := attempt(Service, value), Service)
+        if isinstance(service := salvage(Service, value, ("name", "colour", "icon")), Service)
     }
     areas = {
         key: area
@@ -134,9 +140,12 @@ def read_screens(
         languages=_languages(document.get("languages")),
         areas=areas,
         services=services,
-        feeds=cast("tuple[tuple[Path, Feed], ...]", _pieces(document, "feeds", Feed)),
+        feeds=cast(
+            "tuple[tuple[Path, Feed], ...]", _pieces(document, "feeds", Feed, "name", "url")
+        ),
         screens=cast(
-            "tuple[tuple[Path, Screen], ...]", _pieces(document, "screens", ScreenAsWritten)
+            "tuple[tuple[Path, Screen], ...]",
+            _pieces(document, "screens", ScreenAsWritten, "id", "name", "playlist"),
         ),
         known_services=tuple(key for key, _ in _entries(document.get("services"))),
         known_areas=tuple(key for key, _ in _entries(document.get("areas"))),
@@ -153,18 +162,23 @@ def read_playlist(folder: SiteFolder, name: str) -> tuple[PlaylistParts, list[Fa
         whole, more = judge(Playlist, document)
         faults = [*faults, *more]
     playlist_id = name.rpartition("/")[2].removesuffix(".yaml")
-    items = cast("tuple[tuple[Path, Item], ...]", _pieces(document, "items", Item))
+    items = cast(
+        "tuple[tuple[Path, Item], ...]", _pieces(document, "items", Item, "kind", "file", "title")
+    )
     if whole is not None:
         whole = whole.model_copy(update={"id": playlist_id})
     return PlaylistParts(playlist_id, document, None if faults else whole, items), faults
 
 
-def _pieces(document: Document, key: str, shape: object) -> tuple[tuple[Path, object], ...]:
-    """The entries of a list that have that shape, and where they stand."""
+def _pieces(
+    document: Document, key: str, shape: object, *core: str
+) -> tuple[tuple[Path, object], ...]:
+    """The entries of a list that have that shape, and where they stand; without the keys of
+    theirs that have a fault."""
     values = document.get(key)
     if not isinstance(values, list):
         return ()
-    read = ((index, attempt(shape, value)) for index, value in enumerate(values))
+    read = ((index, salvage(shape, value, core)) for index, value in enumerate(values))
     return tuple(((key, index), piece) for index, piece in read if piece is not None)
 
 

@@ -5,6 +5,7 @@ Paths are relative to the site folder and never leave it.
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections.abc import Mapping
@@ -13,7 +14,6 @@ from pathlib import Path
 from kiosk.model.fault import Fault
 from kiosk.model.site import plain_name
 from kiosk.site.files import SiteFolder
-from kiosk.site.meant import meant
 from kiosk.site.yaml import Document
 from kiosk.site.yaml import Path as Steps
 
@@ -98,4 +98,11 @@ def _instead(folder: SiteFolder, document: Document, written: str) -> Mapping[st
     for known in folder.media:
         if plain_name(posixpath.basename(known)) == name:
             return {"suggestion": known}
-    return meant(written, folder.media)
+    suffix = posixpath.splitext(written)[1].lower()
+    alike = [known for known in folder.media if known.lower().endswith(suffix)] if suffix else []
+    near = difflib.get_close_matches(
+        posixpath.basename(written), map(posixpath.basename, alike), 1, 0.75
+    )
+    return (
+        {"suggestion": next(k for k in alike if posixpath.basename(k) == near[0])} if near else {}
+    )

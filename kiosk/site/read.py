@@ -60,7 +60,7 @@ def read_site(
         faults += more
     written, more = _written_notices(parts)
     faults += [*more, *text_faults(parts, written), *files.faults]
-    faults.sort(key=lambda fault: (fault.file != SCREENS, fault.file, fault.line, fault.column))
+    faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     site = None
     if parts.whole is not None and all(fault.level == "warning" for fault in faults):
         site = _site(parts, finished, written)

@@ -37,11 +37,11 @@ _TOO_OFTEN = ("HOURLY", "MINUTELY", "SECONDLY")
 
 def repeat_fault(rule: str) -> tuple[str, Mapping[str, str]] | None:
     """The code and values of what is wrong with that rule, or None."""
-    text = rule.strip().upper().removeprefix("RRULE:").rstrip("; ")
+    text = re.sub(r"^RRULE:", "", rule.strip(), flags=re.IGNORECASE).rstrip("; ")
     seen: set[str] = set()
     for part in text.split(";"):
         name, equals, value = part.strip().partition("=")
-        name, value = name.strip(), value.strip()
+        name, value = name.strip().upper(), value.strip().upper()
         if not equals:
             return "repeat-not-rule", {"value": part.strip() or rule}
         if name in _CLOCK:

@@ -82,15 +82,20 @@ def _screens(parts: Parts) -> Iterator[Fault]:
             yield document.fault((*path, "id"), "duplicate-id", values)
         lines.setdefault(screen.id, document.at((*path, "id")).line)
         if screen.playlist not in known:
-            wanted = screen.playlist.removeprefix(f"{PLAYLISTS}/")
-            wanted = wanted.removesuffix(".yaml").removesuffix(".yml")
+            name = bare_playlist(screen.playlist)
             values = {
                 "value": screen.playlist,
-                "known": ", ".join(known) or "-",
-                **meant(wanted, known),
+                "name": name,
+                "known": ", ".join(known) or "—",
+                **meant(name, known),
             }
             yield document.fault((*path, "playlist"), "unknown-playlist", values)
         for index, service in enumerate(screen.services):
             yield from parts.unknown_service(document, (*path, "services", index), service)
         for index, area in enumerate(screen.areas):
             yield from parts.unknown_area(document, (*path, "areas", index), area)
+
+
+def bare_playlist(written: str) -> str:
+    """`playlists/hall.yaml` → `hall`: how a playlist is named."""
+    return written.removeprefix(f"{PLAYLISTS}/").removesuffix(".yaml").removesuffix(".yml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kiosk.model.fault import Fault
-from kiosk.model.notice import Notice
+from kiosk.model.notice import Kind, Notice
 from kiosk.model.playlist import ImageItem, MessageItem, NoticesItem, VideoItem
 from kiosk.model.site import Screen
 from kiosk.model.text import UNDETERMINED, Text
@@ -92,7 +92,11 @@ def _notice(parts: Parts, entry: WrittenNotice, screens: list[Screen]) -> Iterat
             yield Fault(file, 0, 0, "notice-nowhere", {}, "warning")
         return
     found = _languages_missing(parts, entry.notice.languages, shown_on)
-    if found:
+    if found and entry.notice.kind is Kind.CAPSULE:
+        yield entry.document.fault(
+            ("title",), "text-missing", {"name": "title", **found}, key=True, level="warning"
+        )
+    elif found:
         first = found["languages"].split(", ")[0]
         yield Fault(file, 0, 0, "notice-text-missing", {**found, "first": first}, "warning")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -98,7 +98,7 @@ def read_yaml(text: str, file: str, *, lines_before: int = 0) -> tuple[Document,
         loader.composer.warn_double_anchors = False
         node = loader.compose(text)
     except MarkedYAMLError as error:
-        return Document(file), [_syntax_fault(error, file, lines_before)]
+        return Document(file), [_syntax_fault(error, text, file, lines_before)]
     except RecursionError:
         return Document(file), [Fault(file, 0, 0, "yaml-too-deep")]
     except Exception as error:  # the reader of YAML raises of many kinds on odd input
@@ -136,7 +136,7 @@ class _Builder:
         self.values[path] = place
         if node.tag and not str(node.tag).startswith(_OWN_TAGS):
             self._fault(place, "yaml-tag", value=str(node.tag))
-            return None
+            return str(node.value) if isinstance(node, ScalarNode) else None
         if isinstance(node, ScalarNode):
             if node.tag == _NULL and node.style is None:
                 if not node.value and path in self.keys:
@@ -172,7 +172,7 @@ class _Builder:
             yield key, self.build(value_node, (*path, key))
 
 
-def _syntax_fault(error: MarkedYAMLError, file: str, lines_before: int) -> Fault:
+def _syntax_fault(error: MarkedYAMLError, text: str, file: str, lines_before: int) -> Fault:
     """What the reader of YAML stumbled over, in words for people who write it by hand."""
     problem, context = str(error.problem or ""), str(error.context or "")
     mark = error.problem_mark or error.context_mark
@@ -195,6 +195,8 @@ def _syntax_fault(error: MarkedYAMLError, file: str, lines_before: int) -> Fault
         code = "yaml-two-documents"
     elif "could not find expected ':'" in problem:
         code, mark = "yaml-no-colon", error.context_mark or mark
+    elif "<block end>" in problem and _after_quote(text, mark):
+        code = "yaml-quote-early"
     elif "<block end>" in problem or "<document start>" in problem or "indent" in problem:
         code = "yaml-indent"
     elif "depth" in problem:
@@ -204,6 +206,12 @@ def _syntax_fault(error: MarkedYAMLError, file: str, lines_before: int) -> Fault
     if mark is None:
         return Fault(file, 0, 0, code, values)
     return Fault(file, mark.line + 1 + lines_before, mark.column + 1, code, values)
+
+
+def _after_quote(text: str, mark: Any) -> bool:
+    """Whether a closing quotation mark stands right before that place."""
+    lines = text.split("\n")
+    return mark is not None and lines[mark.line][: mark.column].endswith(("'", '"'))
 
 
 def _character_fault(error: Exception, text: str, file: str, lines_before: int) -> Fault:

@@ -14,6 +14,8 @@ SENTENCES: Mapping[str, str] = {
     "yaml-tab": "There is a tab here, which YAML does not allow. Indent with spaces.",
     "yaml-quote-open": "The quotation mark that opens here is never closed."
     " Add the closing one; write '' for an apostrophe within single quotes.",
+    "yaml-quote-early": "The quotation ends too early, before the end of the text."
+    ' Put the text in double quotes: "L\'eau".',
     "yaml-escape": "A backslash within double quotes has a special meaning."
     " Put the text in single quotes: 'text'.",
     "yaml-colon": "There is a colon where none may stand."
@@ -60,6 +62,9 @@ SENTENCES: Mapping[str, str] = {
     "unknown-key": "“{name}” is not known here. Possible are: {known}.",
     "empty-value": "Nothing stands after “{name}”. Fill it in, or delete the line.",
     "empty-list": "“{name}” is empty. Give at least one entry.",
+    "empty-entry": "This entry of “{name}” is empty. Fill it in, or delete the dash.",
+    "entry-not-a-map": "An entry of “{name}” consists of lines of the form key: value."
+    " Write them after the dash, aligned.",
     "not-a-map": "“{name}” needs lines of the form key: value below it. Indent them.",
     "not-a-list": "“{name}” is a list. Put it in brackets: {name}: {example}",
     "not-one-value": "“{name}” takes one value, not a list or several lines. Give just one.",
@@ -96,7 +101,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown-feed": "There is no feed “{value}”. Known are: {known}."
     " Correct it, or add it under feeds in screens.yaml.",
     "unknown-playlist": "There is no playlist “{value}”. Known are: {known}."
-    " Correct it, or create the file playlists/{value}.yaml.",
+    " Correct it, or create the file playlists/{name}.yaml.",
     "unknown-icon": "There is no built-in icon “{value}”. Choose one of {known},"
     " or give the path of an SVG file.",
     "unknown-time-zone": "There is no time zone “{value}”. Write such as Africa/Casablanca.",

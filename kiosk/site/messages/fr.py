@@ -14,6 +14,8 @@ SENTENCES: Mapping[str, str] = {
     "yaml-tab": "Il y a ici une tabulation, que YAML n’admet pas. Décalez avec des espaces.",
     "yaml-quote-open": "Le guillemet ouvert ici n’est jamais fermé."
     " Ajoutez celui qui ferme ; entre apostrophes, doublez l’apostrophe : 'l''eau'.",
+    "yaml-quote-early": "Les guillemets se ferment trop tôt, avant la fin du texte."
+    ' Mettez le texte entre guillemets doubles : "L\'eau".',
     "yaml-escape": "Entre guillemets doubles, la barre oblique inverse a un sens particulier."
     " Mettez le texte entre apostrophes : 'texte'.",
     "yaml-colon": "Il y a un deux-points là où il n’en faut pas."
@@ -64,6 +66,9 @@ SENTENCES: Mapping[str, str] = {
     "unknown-key": "« {name} » n’est pas connu ici. Sont possibles : {known}.",
     "empty-value": "Il n’y a rien après « {name} ». Complétez, ou supprimez la ligne.",
     "empty-list": "« {name} » est vide. Donnez au moins un élément.",
+    "empty-entry": "Cet élément de « {name} » est vide. Complétez-le, ou supprimez le tiret.",
+    "entry-not-a-map": "Un élément de « {name} » est fait de lignes de la forme clé: valeur."
+    " Écrivez-les après le tiret, alignées.",
     "not-a-map": "« {name} » attend en dessous des lignes de la forme clé: valeur. Décalez-les.",
     "not-a-list": "« {name} » est une liste. Mettez des crochets : {name}: {example}",
     "not-one-value": "« {name} » attend une seule valeur, pas une liste ni plusieurs lignes."
@@ -108,7 +113,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown-feed": "Il n’y a pas de flux « {value} ». Sont connus : {known}."
     " Corrigez, ou ajoutez-le sous feeds dans screens.yaml.",
     "unknown-playlist": "Il n’y a pas de playlist « {value} ». Sont connues : {known}."
-    " Corrigez, ou créez le fichier playlists/{value}.yaml.",
+    " Corrigez, ou créez le fichier playlists/{name}.yaml.",
     "unknown-icon": "Il n’y a pas d’icône « {value} ». Choisissez parmi {known},"
     " ou donnez le chemin d’un fichier SVG.",
     "unknown-time-zone": "Il n’y a pas de fuseau horaire « {value} »."
