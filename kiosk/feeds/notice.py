@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from kiosk.feeds.clean import clean, clean_title, headline
-from kiosk.feeds.dates import read_date
+from kiosk.feeds.clean import clean_title
 from kiosk.feeds.entry import Entry
 from kiosk.feeds.media import absolute, read_media
-from kiosk.feeds.script import language_of, stated_language
-from kiosk.feeds.words import Vocabulary, kind_in, planned_in
-from kiosk.model.notice import Area, EndRule, Kind, Notice, NoticeText, Severity, State, Urgency
-from kiosk.model.site import Feed, Site
+from kiosk.feeds.reading import Reading, string
+from kiosk.feeds.script import stated_language
+from kiosk.feeds.texts import read_texts
+from kiosk.feeds.times import read_times
+from kiosk.feeds.words import kind_in, planned_in
+from kiosk.model.notice import Area, Kind, Notice, Severity, State, Urgency
 from kiosk.model.text import Text
 from kiosk.model.when import parse_yes
 
-_EARLY = timedelta(minutes=10)
-"""Clocks of servers differ by this much; a date of publication further ahead is meant."""
 _KEY_LIMIT = 500
-_LANGUAGES_LIMIT = 12
 _AREAS_LIMIT = 50
 _STATES = {"canceled": "cancelled", "scheduled": "actual", "active": "actual", "over": "resolved"}
 _KNOWN = frozenset({
@@ -34,30 +30,6 @@ _KNOWN = frozenset({
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@dataclass(slots=True)
-class Reading:
-    """What holds for all entries of one feed while it is read."""
-
-    feed: Feed
-    site: Site
-    read_at: datetime
-    vocabulary: Vocabulary = field(init=False)
-    _areas: dict[str, Area | None] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.vocabulary = Vocabulary(self.site.services)
-
-    @property
-    def default_language(self) -> str:
-        return self.feed.language or self.site.languages[0]
-
-    def area(self, name: str) -> Area | None:
-        """The site's area of that name."""
-        if name not in self._areas:
-            self._areas[name] = self.site.area(name)
-        return self._areas[name]
-
-
 def to_notice(entry: Entry, reading: Reading) -> Notice | None:
     """The notice that an entry is; None when it says nothing.
 
@@ -65,11 +37,15 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
     """
     warnings = list(entry.warnings)
     said = _known_only(entry.said, warnings)
-    texts = _texts(entry, said, reading, warnings)
+    texts = read_texts(entry, said, reading, warnings)
     if not texts:
         return None
     kind = _kind(said, entry, reading, warnings)
-    times = _times(entry, said, reading, warnings)
+    planned = _planned(said, entry, warnings)
+    state = _choice(said, {}, "state", State, State.ACTUAL, warnings)
+    times = read_times(
+        entry, said, reading, kind=kind, state=state, planned=planned, warnings=warnings
+    )
     media = read_media(entry, said, kind, warnings)
     key = entry.key
     if len(key) > _KEY_LIMIT:
@@ -82,14 +58,20 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
         service=_service(said, entry, reading, warnings),
         severity=_choice(said, entry.hints, "severity", Severity, Severity.INFO, warnings),
         urgency=_choice(said, entry.hints, "urgency", Urgency, Urgency.UNKNOWN, warnings),
-        state=_choice(said, {}, "state", State, State.ACTUAL, warnings),
-        planned=_planned(said, entry, warnings),
+        state=state,
+        planned=planned,
         areas=_areas(said, entry, reading, warnings),
         texts=texts,
+        published=times.published,
+        updated=times.updated,
+        starts=times.starts,
+        ends=times.ends,
+        shows_from=times.shows_from,
+        expires=times.expires,
+        end_rule=times.end_rule,
         media=media,
         link=_link(entry, warnings),
         warnings=tuple(dict.fromkeys(warnings)),
-        **times,
     )
 
 
@@ -100,74 +82,10 @@ def _known_only(said: Mapping[str, Any], warnings: list[str]) -> Mapping[str, An
     return said
 
 
-def _texts(
-    entry: Entry, said: Mapping[str, Any], reading: Reading, warnings: list[str]
-) -> tuple[NoticeText, ...]:
-    found: dict[str, NoticeText] = {}
-    by_language = said.get("texts")
-    own = by_language if isinstance(by_language, Mapping) else {}
-    if by_language is not None and not own:
-        warnings.append("texts is no map by language and was left out")
-    for tag, value in list(own.items())[:_LANGUAGES_LIMIT]:
-        language = stated_language(tag)
-        if language is None:
-            warnings.append(f"{str(tag)[:20]!r} is no language; its text was left out")
-            continue
-        parts = value if isinstance(value, Mapping) else {"title": value}
-        text = _text(
-            _string(parts.get("title")),
-            _string(parts.get("body")),
-            _string(parts.get("instruction")),
-            markup=False,
-            warnings=warnings,
-        )
-        if text is not None:
-            found[language] = text.model_copy(update={"language": language})
-    text = _text(
-        entry.title,
-        entry.body,
-        _string(said.get("instruction")),
-        markup=entry.body_markup,
-        warnings=warnings,
-    )
-    if text is not None:
-        stated = stated_language(entry.language)
-        if entry.language and stated is None:
-            warnings.append(f"{entry.language[:20]!r} is no language")
-        language, guessed = language_of(
-            f"{text.title}\n{text.body}", stated, reading.default_language, reading.site.languages
-        )
-        if guessed and language not in found:
-            warnings.append(f"its letters are not {stated}; taken as {language}")
-        if language not in found:
-            found[language] = text.model_copy(update={"language": language})
-    order = {language: place for place, language in enumerate(reading.site.languages)}
-    return tuple(sorted(found.values(), key=lambda one: order.get(one.language, len(order))))
-
-
-def _text(
-    title: str, body: str, instruction: str, *, markup: bool, warnings: list[str]
-) -> NoticeText | None:
-    cleaned = clean(body, markup=markup)
-    if cleaned.cut:
-        warnings.append("its text is too long and lost its end")
-    plain, rest = clean_title(title), cleaned.text
-    if not plain:
-        plain, rest = headline(rest)
-        plain = clean_title(plain)
-    if not plain:
-        return None
-    if rest == plain:
-        rest = ""
-    return NoticeText(
-        title=plain, body=rest, instruction=clean(instruction, markup=False, limit=1000).text
-    )
-
-
 def _kind(said: Mapping[str, Any], entry: Entry, reading: Reading, warnings: list[str]) -> Kind:
     stated = said.get("kind")
     if stated is not None:
-        word = _string(stated).strip().lower()
+        word = string(stated).strip().lower()
         found = next((kind for kind in Kind if kind.value == word), None) or (
             Kind.CAPSULE if word == "sign_capsule" else kind_in((word,))
         )
@@ -184,7 +102,7 @@ def _kind(said: Mapping[str, Any], entry: Entry, reading: Reading, warnings: lis
 def _service(
     said: Mapping[str, Any], entry: Entry, reading: Reading, warnings: list[str]
 ) -> str | None:
-    stated = _string(said.get("service")).strip()
+    stated = string(said.get("service")).strip()
     if stated:
         found = reading.vocabulary.service(stated) or reading.vocabulary.service_in(stated)
         if found:
@@ -208,7 +126,7 @@ def _choice(
     stated = said.get(field_name, hints.get(field_name))
     if stated is None:
         return default
-    word = _string(stated).strip().lower()
+    word = string(stated).strip().lower()
     word = _STATES.get(word, word)
     for choice in choices:
         if choice.value == word:
@@ -261,59 +179,9 @@ def _area(value: Any, reading: Reading, warnings: list[str]) -> Area | None:
         return known
     warnings.append(f"{names[0][:40]!r} is no area of the site")
     if isinstance(value, Mapping):
-        entries = {stated_language(tag): clean_title(_string(name)) for tag, name in value.items()}
+        entries = {stated_language(tag): clean_title(string(name)) for tag, name in value.items()}
         return Area(name=Text.of({tag: name for tag, name in entries.items() if tag and name}))
     return Area(name=Text.of(names[0]))
-
-
-def _times(
-    entry: Entry, said: Mapping[str, Any], reading: Reading, warnings: list[str]
-) -> dict[str, Any]:
-    """`published`, `updated`, `starts`, `ends`, `shows_from`, `expires` and `end_rule`."""
-
-    def read(value: object, *, end: bool = False) -> datetime | None:
-        if value is None or value == "":
-            return None
-        found = read_date(str(value), reading.site.zone, end=end)
-        if found.guess:
-            warnings.append(found.guess)
-        return found.moment
-
-    def stated(field_name: str, *, end: bool = False) -> datetime | None:
-        found = read(said.get(field_name), end=end)
-        return found or read(entry.hints.get(field_name), end=end)
-
-    published, updated = read(entry.published), read(entry.updated)
-    # Only a date of change, as Atom often has it, is a date of publication too.
-    first = published or updated
-    starts, ends = stated("starts"), stated("ends", end=True)
-    if starts is not None and ends is not None and ends <= starts:
-        warnings.append("it ends before it starts; the end was left out")
-        ends = None
-    shows_from = stated("shows_from")
-    if shows_from is None and published is not None and published > reading.read_at + _EARLY:
-        shows_from = published
-    expires, rule = stated("expires", end=True), EndRule.EXPLICIT
-    if expires is None:
-        expires, rule = ends, EndRule.EVENT_END
-    if expires is None and reading.feed.lasts_s is not None:
-        # For an undated entry the store counts from when it first saw it.
-        rule = EndRule.SOURCE_DEFAULT
-        if first is not None:
-            expires = first + timedelta(seconds=reading.feed.lasts_s)
-    elif expires is None:
-        rule = EndRule.NEVER
-    if first is None:
-        warnings.append("it has no date; it counts from when it was first seen")
-    return {
-        "published": first,
-        "updated": updated,
-        "starts": starts,
-        "ends": ends,
-        "shows_from": shows_from,
-        "expires": expires,
-        "end_rule": rule,
-    }
 
 
 def _link(entry: Entry, warnings: list[str]) -> str | None:
@@ -329,10 +197,6 @@ def _link(entry: Entry, warnings: list[str]) -> str | None:
 def _sound(text: str) -> str:
     """Without lone surrogates and controls, which neither databases nor addresses take."""
     return "".join(c for c in text if c.isprintable() or c == " ").strip() or "?"
-
-
-def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def once(notices: Iterable[Notice], warnings: list[str]) -> tuple[Notice, ...]:

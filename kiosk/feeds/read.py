@@ -13,7 +13,8 @@ from kiosk.feeds.atom import read_atom
 from kiosk.feeds.clean import clean_title
 from kiosk.feeds.entry import Document, ParsedFeed
 from kiosk.feeds.jsonfeed import read_jsonfeed
-from kiosk.feeds.notice import Reading, once, to_notice
+from kiosk.feeds.notice import once, to_notice
+from kiosk.feeds.reading import Reading
 from kiosk.feeds.rss import read_rss
 from kiosk.feeds.tolerant import read_tolerantly
 from kiosk.model.site import Feed, Site
