@@ -123,7 +123,7 @@ def _write_csv(played: Iterable[Played], site: Site, screen: Screen) -> None:
         writer.writerow(
             (
                 entry.start.astimezone(site.zone).isoformat(timespec="milliseconds"),
-                f"{entry.seconds:.1f}",
+                f"{entry.seconds:.3f}",
                 entry.index + 1 if entry.index >= 0 else "",
                 _kind(entry, playlist),
                 entry.notice_id or "",

@@ -153,7 +153,7 @@ def test_completion_knows_the_screens(kiosk: Kiosk) -> None:
 def test_completion_of_a_broken_site_stays_silent(kiosk: Kiosk, site: Path) -> None:
     (site / "screens.yaml").write_text("name: [", "utf-8")
     done = kiosk(_KIOSK_COMPLETE="bash_complete", COMP_WORDS="kiosk explain ha", COMP_CWORD="2")
-    assert (done.stdout, done.stderr) == ("", "")
+    assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
 def test_the_help_imports_no_room() -> None:

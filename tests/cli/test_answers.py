@@ -1,0 +1,195 @@
+"""What sync, timeline, plays and status answer, on a site whose feeds were fetched."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.folder import DataFolder
+from kiosk.store.plays import How, Play, PlayerState, PlayStore
+from tests.cli.conftest import FEED, Kiosk, plain_environment
+from tests.make import utc
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    """The data folder that the fixture `kiosk` works with."""
+    return DataFolder(tmp_path / "data")
+
+
+def test_one_round_of_sync_tells_what_came(kiosk: Kiosk) -> None:
+    done = kiosk("sync", "--once")
+    assert (done.returncode, done.stderr) == (0, "")
+    head, row, end = done.stdout.splitlines()
+    assert head.split() == ["feed", "result", "notices", "new", "corrected", "gone"]
+    assert row.split() == ["commune", "changed", "1", "1", "0", "0"]
+    assert end.startswith("Done in ")
+
+
+def test_a_feed_that_fails_is_told_and_keeps_what_it_had(kiosk: Kiosk, site: Path) -> None:
+    kiosk("sync", "--once")
+    feed = site / "content" / "feeds" / "commune.json"
+    feed.write_text(FEED[:-20], "utf-8")
+    failed = kiosk("sync", "--once")
+    assert failed.returncode == 1
+    assert "FAILED commune: " in failed.stdout
+    assert "Marché du samedi" in kiosk("timeline", "hall").stdout
+    status = kiosk("status")
+    assert "Feed commune: " in status.stdout
+
+
+def test_ctrl_c_ends_sync_quietly(site: Path, data: DataFolder) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "sync"],
+        cwd=site,
+        env=plain_environment(data.root),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "sync started" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+        assert process.wait(timeout=20) in (0, 130)
+    assert "Traceback" not in rest
+
+
+def test_the_timeline_as_a_table_in_the_sites_zone(kiosk: Kiosk) -> None:
+    kiosk("sync", "--once")
+    done = kiosk("timeline", "hall", "--from", "2026-11-25 09:00", "--until", "2026-11-25 09:02")
+    day, head, *rows = done.stdout.splitlines()
+    assert day == "Wed 2026-11-25 Europe/Paris"
+    assert head.split() == ["start", "stands", "item", "kind", "what"]
+    assert rows[0].split()[:5] == ["09:00:00", "10", "s", "1", "message"]
+    assert any("Marché du samedi" in row for row in rows)
+    assert not any("Fête" in row for row in rows)
+
+
+def test_the_timeline_as_csv_is_without_gap(kiosk: Kiosk) -> None:
+    done = kiosk(
+        "timeline", "hall", "--from", "2026-11-25 09:00", "--until", "2026-11-25 09:10",
+        "--format", "csv",
+    )  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows[0]["start"] == "2026-11-25T09:00:00.000+01:00"
+    assert sum(float(row["seconds"]) for row in rows) == pytest.approx(600, abs=0.5)
+    assert {row["kind"] for row in rows} == {"message", "announcements"}
+
+
+def test_the_timeline_as_a_calendar(kiosk: Kiosk) -> None:
+    from icalendar import Calendar
+
+    done = kiosk(
+        "timeline", "hall", "--from", "2026-11-25 09:00", "--until", "2026-11-25 09:01",
+        "--format", "ics",
+    )  # fmt: skip
+    calendar = Calendar.from_ical(done.stdout)
+    first = calendar.walk("VEVENT")[0]
+    assert first["summary"] == "مرحبا"
+    assert first.decoded("dtstart") == utc("2026-11-25 08:00")
+    assert first.decoded("dtend") == utc("2026-11-25 08:00:10")
+
+
+def test_a_whole_day_of_the_timeline(kiosk: Kiosk) -> None:
+    done = kiosk("timeline", "hall", "--from", "2026-11-25", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows[0]["start"].startswith("2026-11-25T00:00:00")
+    assert rows[-1]["start"].startswith("2026-11-25T23:5")
+
+
+def test_an_end_before_the_beginning_is_a_usage_error(kiosk: Kiosk) -> None:
+    done = kiosk("timeline", "hall", "--from", "10:00", "--until", "09:00")
+    assert done.returncode == 2
+    assert "--until" in done.stderr
+
+
+def log_some_plays(data: DataFolder) -> None:
+    store = PlayStore(data.make())
+    first = store.begin(
+        Play("hall", "hall[1] outages", "commune/eau", utc("2026-11-24 08:00"), "Coupure d'eau")
+    )
+    store.end(first, How.COMPLETE, 12.0)
+    store.begin(Play("civil", "directory", None, utc("2026-11-24 23:30")))
+    store.close()
+
+
+def test_plays_of_a_day_in_the_sites_zone(kiosk: Kiosk, data: DataFolder) -> None:
+    log_some_plays(data)
+    done = kiosk("plays", "--since", "2026-11-24", "--until", "2026-11-24")
+    assert done.stdout.splitlines() == [
+        "start                screen  seconds  ended     item             what",
+        "2026-11-24 09:00:00  hall    12       complete  hall[1] outages  Coupure d'eau",
+    ]
+    next_day = kiosk("plays", "--since", "2026-11-25", "--until", "2026-11-25")
+    assert "2026-11-25 00:30:00  civil" in next_day.stdout
+
+
+def test_plays_of_one_screen_as_csv(kiosk: Kiosk, data: DataFolder) -> None:
+    log_some_plays(data)
+    done = kiosk(
+        "plays", "--since", "2026-11-24", "--until", "2026-11-30", "--screen", "hall",
+        "--format", "csv",
+    )  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert row == {
+        "start": "2026-11-24T09:00:00+01:00",
+        "screen": "hall",
+        "seconds": "12.0",
+        "ended": "complete",
+        "item": "hall[1] outages",
+        "notice": "commune/eau",
+        "title": "Coupure d'eau",
+    }
+
+
+def test_status_tells_what_shows_and_what_comes(kiosk: Kiosk, data: DataFolder) -> None:
+    kiosk("sync", "--once")
+    store = PlayStore(data.make())
+    store.say(
+        PlayerState(
+            screen="hall",
+            pid=os.getpid(),
+            at=utc("2026-11-24 08:00"),
+            since=utc("2026-11-24 08:00"),
+            showing="hall[2] announcements: Marché du samedi",
+            next="hall[1] message: مرحبا",
+        )
+    )
+    store.close()
+    done = kiosk("status")
+    assert "hall[2] announcements: Marché du samedi" in done.stdout
+    assert "2026-11-24 09:00:00" in done.stdout
+    assert "مرحبا" in done.stdout
+    assert "Sync does not run" in done.stdout
+    assert done.returncode == 1
+    told = json.loads(kiosk("status", "--json").stdout)
+    assert told["players"][0]["runs"] is True
+    assert told["feeds"][0]["notices"] == 1
+    assert len(told["attention"]) == 1
+
+
+def test_status_of_a_broken_site_shows_the_faults(kiosk: Kiosk, site: Path) -> None:
+    (site / "screens.yaml").write_text("name: [", "utf-8")
+    done = kiosk("status")
+    assert done.returncode == 1
+    assert "screens.yaml:" in done.stdout
+    assert "last good site stays" in done.stdout
+
+
+def test_status_survives_a_damaged_play_log(kiosk: Kiosk, data: DataFolder) -> None:
+    data.make().plays_db.write_bytes(b"not a database at all" * 100)
+    done = kiosk("status")
+    assert done.returncode == 1
+    assert "plays.db" in done.stdout
+    assert "Traceback" not in done.stderr
