@@ -13,11 +13,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.model.playlist import Transition
 from kiosk.model.site import Orientation, Screen
+from kiosk.player.nodeck import open_deck
 from kiosk.player.stage.board import Board
-from kiosk.player.stage.window import StageWindow, open_stage
+from kiosk.player.stage.window import open_stage
 from kiosk.player.video.clip import Clip
 
 if TYPE_CHECKING:
+    from kiosk.player.nodeck import NoDeck
     from kiosk.player.stage.view import Furniture, SlideView
     from kiosk.player.video.deck import Deck
 
@@ -34,22 +36,21 @@ def picture_size(screen: Screen) -> tuple[int, int]:
 
 class Camera:
     """A stage of one screen with a deck for its clips. Use it in `with`; it needs a
-    QGuiApplication."""
+    QGuiApplication.
+
+    Raises:
+        kiosk.errors.DisplayError: the stage cannot be opened.
+    """
 
     def __init__(self, screen: Screen) -> None:
-        self._screen = screen.model_copy(update={"rotation": 0})
-        self._deck: Deck | None = None
-        self._board: Board | None = None
-        self._window: StageWindow | None = None
-
-    def __enter__(self) -> Self:
-        from kiosk.player.video.deck import Deck
-
-        self._deck = Deck()
+        upright = screen.model_copy(update={"rotation": 0})
+        self._deck: Deck | NoDeck = open_deck()
         self._board = Board(self._deck)
         self._window = open_stage(
-            self._board, self._screen, full_screen=False, size=picture_size(self._screen)
+            self._board, upright, full_screen=False, size=picture_size(screen)
         )
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -58,19 +59,15 @@ class Camera:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._window is not None:
-            self._window.close()
-            self._window.deleteLater()
-        if self._deck is not None:
-            self._deck.close()
+        self._window.close()
+        self._window.deleteLater()
+        self._deck.close()
         QGuiApplication.processEvents()
 
     def picture(self, view: SlideView, furniture: Furniture) -> tuple[QImage, str]:
         """(picture, problem): how the page looks between header and footer; a page with a clip
         shows it playing, with captions if they come soon. `problem` is empty when all went
         well, else says what is wrong with the clip."""
-        if self._board is None or self._window is None or self._deck is None:
-            raise RuntimeError("a camera is used in `with`")
         self._board.set_furniture(furniture)
         still = replace(view, transition=Transition.CUT)
         if view.clip is None:
@@ -88,40 +85,46 @@ class Camera:
 
     def _play(self, still: SlideView, token: int) -> str:
         """Start the clip in the page and wait for its first picture and caption."""
-        assert self._board is not None  # noqa: S101 - `picture` has made sure
         deck, board = self._deck, self._board
-        assert deck is not None  # noqa: S101
         ready, shown, spoken = set[int](), set[int](), set[int]()
-        failed: dict[int, str] = {}
+        broken: dict[int, str] = {}
 
-        def heard(changed: int) -> None:
-            if any(caption.text for caption in deck.captions(changed)):
-                spoken.add(changed)
+        def is_ready(told: int) -> None:
+            ready.add(told)
 
-        deck.ready.connect(ready.add)
-        deck.firstFrame.connect(shown.add)
-        deck.captionsChanged.connect(heard)
-        deck.failed.connect(failed.__setitem__)
+        def is_shown(told: int) -> None:
+            shown.add(told)
+
+        def speaks(told: int) -> None:
+            if any(caption.text for caption in deck.captions(told)):
+                spoken.add(told)
+
+        def broke(told: int, reason: str) -> None:
+            broken[told] = reason
+
+        deck.ready.connect(is_ready)
+        deck.firstFrame.connect(is_shown)
+        deck.captionsChanged.connect(speaks)
+        deck.failed.connect(broke)
         try:
-            self._wait(lambda: token in ready or token in failed, _CLIP_WAIT_S)
+            self._wait(lambda: token in ready or token in broken, _CLIP_WAIT_S)
             board.show(still, token)
             if token in ready:
                 deck.start(token)
-                self._wait(lambda: token in shown or token in failed, _CLIP_WAIT_S)
+                self._wait(lambda: token in shown or token in broken, _CLIP_WAIT_S)
                 if still.clip is not None and still.clip.captions:
-                    self._wait(lambda: token in spoken or token in failed, _CAPTION_WAIT_S)
+                    self._wait(lambda: token in spoken or token in broken, _CAPTION_WAIT_S)
         finally:
-            deck.ready.disconnect(ready.add)
-            deck.firstFrame.disconnect(shown.add)
-            deck.captionsChanged.disconnect(heard)
-            deck.failed.disconnect(failed.__setitem__)
-        if token in failed:
-            return failed[token]
+            deck.ready.disconnect(is_ready)
+            deck.firstFrame.disconnect(is_shown)
+            deck.captionsChanged.disconnect(speaks)
+            deck.failed.disconnect(broke)
+        if token in broken:
+            return broken[token]
         return "" if token in shown else "no picture of the video came within 5 s"
 
     def _settle(self) -> None:
         """Let QML place everything and draw it once."""
-        assert self._window is not None  # noqa: S101
         swapped: list[bool] = []
 
         def drawn() -> None:
