@@ -33,9 +33,14 @@ class Band:
         return round(self.frame.metrics.px(Size.KEY) * 1.1)
 
     @property
+    def _stacked(self) -> bool:
+        """In portrait the names of two languages stand below each other."""
+        return len(self.told) == 2 and self.frame.metrics.portrait
+
+    @property
     def _name_width(self) -> int:
         free = self.frame.stage.width - 2 * self.frame.margin
-        if len(self.told) == 1:
+        if len(self.told) == 1 or self._stacked:
             free -= self.card + self.frame.gutter if self.card else 0
         else:
             free = (free - self.card - self.frame.gutter * (2 if self.card else 1)) // 2
@@ -52,6 +57,8 @@ class Band:
     @property
     def height(self) -> int:
         """Grows with a name that needs a second line; a name is never cut."""
+        if self._stacked:
+            return 2 * self.frame.band
         extra = max((len(lines) - 1) * style.line_px for _, style, lines in self._names())
         return self.frame.band + extra
 
@@ -100,15 +107,16 @@ class Band:
         names = self._names()
         cap = round(frame.metrics.px(Size.KEY) * 0.714)
         baseline = box.y + round((frame.band + cap) / 2)
-        spot = Box(inner.x, baseline - (side + cap) // 2, side, side)
         indent = side + frame.gap
-        for entry, style, lines in names:
+        for row, (entry, style, lines) in enumerate(names):
+            level = baseline + (row * frame.band if self._stacked else 0)
+            spot = Box(inner.x, level - (side + cap) // 2, side, side)
             canvas.icon(self.icon, spot.mirrored(inner) if entry.rtl else spot, Ink.LIGHT)
             align = start_of(rtl=entry.rtl)
             x = inner.right - indent if entry.rtl else inner.x + indent
             for number, text in enumerate(lines):
                 canvas.on_baseline(
-                    f"band.{entry.language}", text, style, x, baseline + number * style.line_px,
+                    f"band.{entry.language}", text, style, x, level + number * style.line_px,
                     language=entry.language, align=align, ink=Ink.LIGHT,
                 )  # fmt: skip
         if self.holds_state and self.told[0].state:
@@ -117,6 +125,8 @@ class Band:
             width = line_width(self.page, self._page_style)
             room = Box(inner.right - self._edge - width, 0, width, 0)
             x = (room.mirrored(inner) if names[0][0].rtl else room).x
+            if len(names) == 2 and not self._stacked:
+                x = inner.x + (inner.width - width) // 2
             canvas.on_baseline("page", bidi.ltr(self.page), self._page_style, x, baseline,
                                language="en", align=Align.LEFT, ink=Ink.LIGHT)  # fmt: skip
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kiosk.player.stage import bidi
-from kiosk.player.stage.canvas import Canvas
-from kiosk.player.stage.fonts import face_of
+from kiosk.player.stage.canvas import Canvas, line_width
+from kiosk.player.stage.fonts import Face, face_of
 from kiosk.player.stage.measure import Style, break_lines
-from kiosk.player.stage.view import Box, Ink, TextLine, VideoSlot
+from kiosk.player.stage.view import Box, CaptionSlot, Ink, TextLine, VideoSlot
 from kiosk.player.video.clip import Caption
 
 
@@ -20,16 +20,26 @@ def caption_lines(slot: VideoSlot, said: Iterable[Caption]) -> tuple[TextLine, .
         text = texts.get(place.language)
         if not text:
             continue
-        face = face_of(place.language)
-        style = Style.of(face, place.px)
-        rtl = place.align == "right"
-        lines = [
-            line
-            for part in text.splitlines()
-            for line in break_lines(bidi.isolated(part, rtl=rtl), style, place.box.width)
-        ]
+        lines, style = _set(text, place)
         free = max(0, place.box.height - len(lines) * style.line_px)
         box = Box(place.box.x, place.box.y + free // 2, place.box.width, place.box.height)
         canvas.lines(f"caption.{place.language}", lines, style, box,
                      language=place.language, align=place.align, ink=Ink.LIGHT)  # fmt: skip
     return tuple(canvas.texts)
+
+
+def _set(text: str, place: CaptionSlot) -> tuple[list[str], Style]:
+    """Broken as the caption's author did; where that is too wide, broken again; where that is
+    too high, in the smaller size."""
+    face = face_of(place.language)
+    rtl = face is Face.ARABIC
+    written = [bidi.isolated(part, rtl=rtl) for part in text.splitlines()]
+    for px in (place.px, place.small_px):
+        style = Style.of(face, px)
+        if all(line_width(line, style) < place.box.width for line in written):
+            lines = written
+        else:
+            lines = list(break_lines(" ".join(written), style, place.box.width))
+        if len(lines) * style.line_px <= place.box.height:
+            break
+    return lines, style

@@ -132,8 +132,7 @@ class Composer:
     def _message(self, item: MessageItem) -> Iterator[Draft]:
         languages = [entry for entry in self.languages if item.title.get(entry)]
         told = tuple(
-            tell_message(self.site, item, language)
-            for language in languages or self.languages[:1]
+            tell_message(self.site, item, language) for language in languages or self.languages[:1]
         )
         call = self._call(item.qr, item.link, item.service, None)
         icon = icon_of(self.site.service(item.service), None)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.model.site import Service
 from kiosk.player.stage import bidi, qr
 from kiosk.player.stage.band import Band
-from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told, script_of
 from kiosk.player.stage.draft import Draft
-from kiosk.player.stage.fonts import face_of
+from kiosk.player.stage.fonts import Face, face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style, break_lines
 from kiosk.player.stage.metrics import Size
@@ -69,22 +69,58 @@ class DirectorySlide:
         for number in range(count):
             entries = self.entries[number * per_page : (number + 1) * per_page]
             page = f"{number + 1}/{count}" if count > 1 else ""
-            yield self._page(entries, languages, columns, max(1, math.ceil(per_page / columns)), page)
+            yield self._page(entries, languages, columns,
+                             max(1, math.ceil(per_page / columns)), page)  # fmt: skip
 
     def _told(self, languages: Sequence[str]) -> tuple[Told, ...]:
         told = []
         for language in languages:
             spoken, rtl, face = script_of(language, "")
             told.append(Told(spoken, rtl, face, band=word("directory", spoken), title="",
-                             state=word("directory.hint", spoken), state_icon="scan"))  # fmt: skip
+                             state="", state_icon=""))  # fmt: skip
         return tuple(sorted(told, key=lambda entry: entry.rtl))
 
-    def _bands(self, languages: tuple[str, ...]) -> Band:
+    def _band(self, languages: tuple[str, ...]) -> Band:
         told = self._told(languages)
         if len(told) == 2 and told[0].rtl == told[1].rtl:
             told = told[:1]
         band = Band(self.frame, "building", told)
         return band if band.side_by_side else Band(self.frame, "building", told[:1])
+
+    @property
+    def _hint_px(self) -> int:
+        """Height of the call to scan, between band and services."""
+        line = Style.of(Face.ARABIC, self.frame.metrics.px(Size.SMALL)).line_px
+        return line * (min(2, len(self.languages)) if self.frame.metrics.portrait else 1) + (
+            self.frame.gap // 2
+        )
+
+    @property
+    def _area(self) -> Box:
+        area = self.frame.contents
+        above = self._hint_px + (self.frame.band if self.frame.metrics.portrait else 0)
+        return Box(area.x, area.y + above, area.width, area.height - above)
+
+    def _draw_hint(self, canvas: Canvas, languages: tuple[str, ...]) -> None:
+        """What the codes are for, in words."""
+        area = self._area
+        ordered = sorted(languages, key=lambda language: script_of(language, "")[1])
+        side = self.frame.metrics.px(Size.SMALL)
+        for row, language in enumerate(ordered):
+            rtl = script_of(language, "")[1]
+            if row and not rtl and not self.frame.metrics.portrait:
+                break
+            style = Style.of(face_of(language), side, bold=True)
+            down = row * style.line_px if self.frame.metrics.portrait else 0
+            baseline = area.y - self._hint_px + style.ascent_px + down
+            icon = Box(area.x, baseline - (side + style.cap_px) // 2, side, side)
+            x = area.x + side + self.frame.gap // 2
+            if rtl:
+                icon, x = icon.mirrored(area), area.right - side - self.frame.gap // 2
+            canvas.icon("scan", icon, Ink.ACCENT)
+            canvas.on_baseline(f"hint.{language}", word("directory.hint", language), style, x,
+                               baseline, language=language, align=start_of(rtl=rtl),
+                               ink=Ink.ACCENT)  # fmt: skip
 
     def _grid(self, languages: tuple[str, ...]) -> tuple[int, int]:
         """(columns, rows) of a full page."""
@@ -98,25 +134,38 @@ class DirectorySlide:
         return best
 
     def _cell(self, number: int, columns: int, rows: int) -> Box:
-        area, gap = self.frame.contents, self.frame.gap
+        area, gap = self._area, self.frame.gap
         width = (area.width - gap * (columns - 1)) // columns
         height = (area.height - gap * (rows - 1)) // rows
         column, row = number % columns, number // columns
         return Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
 
+    @property
+    def _floor(self) -> float:
+        metrics = self.frame.metrics
+        return metrics.module_floor_px(metrics.viewing_distance_m / 2)
+
     def _module_px(self, entry: Entry, cell: Box) -> int:
-        """As large as the cell lets it be, up to a third of its width."""
-        room = min(cell.height, round(cell.width * 0.36))
-        return qr.module_px(entry.address, self.frame.metrics, room)
+        """As large as the cell lets it be without breaking a word of the name."""
+        room = min(cell.height, round(cell.width * 0.4))
+        largest = qr.module_px(entry.address, self.frame.metrics, room)
+        body = self.frame.metrics.px(Size.BODY)
+        widest = max(
+            line_width(word, Style.of(face_of(language), body, bold=True))
+            for language, name in entry.service.name.entries
+            for word in name.split()
+        )
+        free = cell.width - self._tile(cell) - self.frame.gap * 3 // 2 - widest
+        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
+        return max(min(largest, free // modules), min(largest, math.ceil(self._floor)))
 
     def _fits(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> bool:
         names = self._lines(entry, languages, cell, descriptions=0)
-        if sum(line.height for line in names) > cell.height - self.frame.gap:
+        if sum(line.height for line in names) > cell.height - self.frame.gap // 2:
             return False
         if not entry.address:
             return True
-        floor = self.frame.metrics.module_floor_px(self.frame.metrics.viewing_distance_m / 2)
-        return self._module_px(entry, cell) >= floor
+        return self._module_px(entry, cell) >= self._floor
 
     def _side(self, entry: Entry, cell: Box) -> int:
         if not entry.address:
@@ -125,7 +174,7 @@ class DirectorySlide:
         return modules * self._module_px(entry, cell)
 
     def _tile(self, cell: Box) -> int:
-        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.9))
+        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.7))
 
     def _text_box(self, entry: Entry, cell: Box) -> Box:
         left = cell.x + self._tile(cell) + self.frame.gap
@@ -162,8 +211,8 @@ class DirectorySlide:
         page: str,
     ) -> Draft:  # fmt: skip
         canvas = Canvas()
-        band = self._bands(languages)
-        Band(self.frame, band.icon, band.told, page=page).draw(canvas)
+        replace(self._band(languages), page=page).draw(canvas)
+        self._draw_hint(canvas, languages)
         said: list[tuple[str, str]] = []
         for number, entry in enumerate(entries):
             cell = self._cell(number, columns, rows)
@@ -175,7 +224,7 @@ class DirectorySlide:
     def _most(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> list[_Line]:
         for descriptions in range(len(languages), -1, -1):
             lines = self._lines(entry, languages, cell, descriptions=descriptions)
-            if sum(line.height for line in lines) <= cell.height - self.frame.gap:
+            if sum(line.height for line in lines) <= cell.height - self.frame.gap // 2:
                 break
         return lines
 

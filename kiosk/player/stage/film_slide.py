@@ -42,9 +42,12 @@ class FilmSlide:
         canvas = Canvas()
         video, beside, strip = self._places()
         shown = self._texts(beside) if beside else []
-        if beside and shown:
-            self._draw_texts(canvas, shown, beside)
         card = self._card(beside, shown)
+        if beside and shown:
+            # Alone beside the video, the text stands in the middle of its height.
+            free = beside.height - self._head_height() - self._height(shown, beside)
+            centred = card is None and not self.frame.metrics.portrait
+            self._draw_texts(canvas, shown, beside, beside.y + (free // 2 if centred else 0))
         if card and card.box:
             card.draw(canvas, card.box, rtl=False)
         slots = self._slots(strip) if strip else ()
@@ -84,7 +87,8 @@ class FilmSlide:
         whole = inner
         if self._captioned():
             line = Style.of(Face.ARABIC, self.frame.metrics.px(Size.BODY)).line_px
-            height = 2 * line + gap
+            rows = 2 * len(self._captioned()) if self.frame.metrics.portrait else 2
+            height = rows * line + gap
             strip = Box(inner.x, inner.bottom - height, inner.width, height)
             whole = Box(inner.x, inner.y, inner.width, inner.height - height - gap)
         if not any(told.title for told in self.told) and self.call is None:
@@ -135,11 +139,11 @@ class FilmSlide:
         return Style.of(Face.ARABIC, self.frame.metrics.px(Size.SMALL)).line_px + self.frame.gap
 
     def _draw_texts(
-        self, canvas: Canvas, texts: list[tuple[Told, list[Piece]]], beside: Box
+        self, canvas: Canvas, texts: list[tuple[Told, list[Piece]]], beside: Box, top: int
     ) -> None:
-        y = beside.y
+        y = top
         if self.signed:
-            self._draw_sign(canvas, texts[0][0], beside)
+            self._draw_sign(canvas, texts[0][0], Box(beside.x, top, beside.width, 0))
             y += self._head_height()
         first = True
         for told, pieces in texts:
@@ -164,9 +168,7 @@ class FilmSlide:
         canvas.on_baseline(f"capsule.{told.language}", word("capsule", told.language), style, x,
                            baseline, language=told.language, align=align, ink=Ink.DIM)  # fmt: skip
 
-    def _card(
-        self, beside: Box | None, shown: list[tuple[Told, list[Piece]]]
-    ) -> QrCard | None:
+    def _card(self, beside: Box | None, shown: list[tuple[Told, list[Piece]]]) -> QrCard | None:
         """A QR card in what the texts leave free, where a phone can read it there."""
         if self.call is None or beside is None:
             return None
@@ -177,16 +179,22 @@ class FilmSlide:
         return card if box.height > 0 and card.scannable else None
 
     def _slots(self, strip: Box) -> tuple[CaptionSlot, ...]:
-        px = self.frame.metrics.px(Size.BODY)
+        metrics = self.frame.metrics
+        px, small = metrics.px(Size.BODY), metrics.px(Size.SMALL)
         languages = self._captioned()
         if len(languages) == 1:
-            return (CaptionSlot(languages[0], strip, px, Align.CENTRE),)
-        half = (strip.width - self.frame.gutter) // 2
-        left = Box(strip.x, strip.y, half, strip.height)
+            return (CaptionSlot(languages[0], strip, px, small, Align.CENTRE),)
         ordered = sorted(languages, key=lambda language: face_of(language) is Face.ARABIC)
         aligns = [start_of(rtl=face_of(language) is Face.ARABIC) for language in ordered]
-        boxes = (left, left.mirrored(strip))
+        if metrics.portrait:
+            half = strip.height // 2
+            upper = Box(strip.x, strip.y, strip.width, half)
+            boxes = (upper, Box(strip.x, strip.y + half, strip.width, half))
+        else:
+            width = (strip.width - self.frame.gutter) // 2
+            left = Box(strip.x, strip.y, width, strip.height)
+            boxes = (left, left.mirrored(strip))
         return tuple(
-            CaptionSlot(language, box, px, align)
+            CaptionSlot(language, box, px, small, align)
             for language, box, align in zip(ordered, boxes, aligns, strict=True)
         )

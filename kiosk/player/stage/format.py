@@ -162,5 +162,3 @@ def short_moment(moment: datetime, now: datetime, zone: ZoneInfo, language: str)
     today = now.astimezone(zone).date()
     time = bidi.ltr(local.strftime("%H:%M"))
     return time if local.date() == today else f"{short_date(local.date(), today, language)} {time}"
-
-

@@ -114,7 +114,9 @@ def _footer(site: Site, frame: Frame, language: str, facts: Facts, now: datetime
     bold = Style.of(face, metrics.px(Size.SMALL), bold=True)
     inner = frame.footer.inset(frame.margin, 0)
     canvas.block(Box(inner.x, inner.y, inner.width, max(1, metrics.units(0.17))), Fill.RULE)
-    baseline = inner.y + (inner.height + Style.of(face_of("fr"), metrics.px(Size.SMALL)).cap_px) // 2
+    baseline = (
+        inner.y + (inner.height + Style.of(face_of("fr"), metrics.px(Size.SMALL)).cap_px) // 2
+    )
     begin, end = (Align.RIGHT, Align.LEFT) if rtl else (Align.LEFT, Align.RIGHT)
 
     def put(group: str, text: str, at: Style, cursor: int, align: Align, ink: Ink) -> int:

@@ -116,6 +116,8 @@ class NoticeSlide:
         if first is None or second is None:
             return None
         pair = (first, second)
+        if self.frame.metrics.portrait and self.told.index(second) < self.told.index(first):
+            pair = (second, first)
         if pages_needed([said for entry in pair for said in _said(entry)]) > 1:
             return None
         if not self._band(pair).side_by_side:
@@ -127,7 +129,7 @@ class NoticeSlide:
                 for entry in pair
             ]
             whole = texts[0].height + texts[1].height
-            return pair if sum(heights) <= whole else None
+            return pair if sum(heights) + 2 * self.frame.pad <= whole else None
         both = all(
             fits(self._pieces(entry, state=True, short=True), box.width, box.height)
             and self._words_unbroken(entry, box.width)
@@ -159,14 +161,14 @@ class NoticeSlide:
         return Draft(languages, canvas, tuple(said for entry in pair for said in _said(entry)))
 
     def _stacked(self, texts: Sequence[Box], heights: Sequence[int]) -> tuple[Box, ...]:
-        """Two boxes below each other, the free room shared between them."""
-        top, whole = texts[0].y, texts[0].height + texts[1].height
-        free = whole - sum(heights)
-        first = heights[0] + free // 2
+        """Two boxes below each other, as high as their texts, the free room around them."""
+        whole = texts[0].height + texts[1].height
+        between = min((whole - sum(heights)) // 2, 4 * self.frame.pad)
+        top = texts[0].y + (whole - sum(heights) - between) * 2 // 5
         x, width = texts[0].x, texts[0].width
         return (
-            Box(x, top, width, first),
-            Box(x, top + first, width, whole - first),
+            Box(x, top, width, heights[0]),
+            Box(x, top + heights[0] + between, width, heights[1]),
         )
 
     # One language

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.frame import Frame
@@ -12,6 +13,9 @@ from kiosk.player.stage.measure import Style, break_lines
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Box, Fill, Ink, Picture
+
+_Title = tuple[Told, Style, tuple[str, ...], Box]
+"""A title in its lines, and its place from the top left of the titles' room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,37 @@ class PosterSlide:
         if not told:
             return inner.bottom
         ordered = sorted(told, key=lambda entry: entry.rtl)
-        count = len(ordered)
-        width = (inner.width - self.frame.gutter * (count - 1)) // count
-        sets = []
-        for entry in ordered:
-            style = Style.of(entry.face, self.frame.metrics.px(Size.BODY), bold=True)
-            sets.append((entry, style, break_lines(entry.title, style, width)))
-        height = max(len(lines) * style.line_px for _, style, lines in sets)
-        top = inner.bottom - height
-        for number, (entry, style, lines) in enumerate(sets):
-            x = inner.x + number * (width + self.frame.gutter)
-            canvas.lines(f"title.{entry.language}", lines, style, Box(x, top, width, height),
-                         language=entry.language, align=start_of(rtl=entry.rtl),
-                         ink=Ink.PLAIN)  # fmt: skip
+        sets = self._beside(ordered, inner) or self._below(ordered, inner)
+        top = inner.bottom - max(box.bottom for _, _, _, box in sets)
+        for entry, style, lines, box in sets:
+            place = Box(inner.x + box.x, top + box.y, box.width, box.height)
+            canvas.lines(f"title.{entry.language}", lines, style, place, language=entry.language,
+                         align=start_of(rtl=entry.rtl), ink=Ink.PLAIN)  # fmt: skip
         return top - self.frame.gap
+
+    def _style(self, entry: Told) -> Style:
+        return Style.of(entry.face, self.frame.metrics.px(Size.BODY), bold=True)
+
+    def _beside(self, told: Sequence[Told], inner: Box) -> list[_Title]:
+        """Each in its column; nothing when a word would be broken there."""
+        width = (inner.width - self.frame.gutter * (len(told) - 1)) // len(told)
+        sets = []
+        for number, entry in enumerate(told):
+            style = self._style(entry)
+            if any(line_width(word, style) > width for word in entry.title.split(" ")):
+                return []
+            lines = break_lines(entry.title, style, width)
+            x = number * (width + self.frame.gutter)
+            sets.append((entry, style, lines, Box(x, 0, width, len(lines) * style.line_px)))
+        return sets
+
+    def _below(self, told: Sequence[Told], inner: Box) -> list[_Title]:
+        sets: list[_Title] = []
+        y = 0
+        for entry in told:
+            style = self._style(entry)
+            lines = break_lines(entry.title, style, inner.width)
+            box = Box(0, y, inner.width, len(lines) * style.line_px)
+            sets.append((entry, style, lines, box))
+            y = box.bottom
+        return sets

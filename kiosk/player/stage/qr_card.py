@@ -35,17 +35,21 @@ class QrCard:
     call: Call
     languages: tuple[str, ...]
     box: Box | None = None
-    """A place that is already settled, with the words below the symbol and small; None: its
-    own column or row beside the text of a notice."""
+    """A place that is already settled, with small words; None: its own column or row beside
+    the text of a notice."""
 
     @property
     def _below(self) -> bool:
         """Words below the symbol, not beside it."""
-        return self.box is not None or not self.frame.metrics.portrait
+        if self.box:
+            return self.box.height > self.box.width
+        return not self.frame.metrics.portrait
 
     @property
     def _symbol_room(self) -> int:
         """The most that symbol and quiet zone may measure."""
+        if not self._below and self.box:
+            return min(self.box.height, self.box.width // 2)
         if not self._below:
             return min(self.frame.stage.width // 2, round(self.frame.contents.height * 0.4))
         return min(self.width, self.height - self._words_height(self.width))

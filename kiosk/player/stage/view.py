@@ -164,6 +164,8 @@ class CaptionSlot:
     box: Box
     px: int
     """Latin font pixel size; the script's factor comes on top."""
+    small_px: int
+    """The same, for a caption that is too long for its box."""
     align: Align
 
 

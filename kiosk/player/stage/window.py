@@ -54,7 +54,9 @@ class StageWindow(QQuickView):
             "turn": screen.rotation,
             "stageSize": QSizeF(*stage_size(screen, size)),
         })  # fmt: skip
-        self.setSource(QUrl.fromLocalFile(str(files("kiosk.player.stage").joinpath("qml/Stage.qml"))))
+        self.setSource(
+            QUrl.fromLocalFile(str(files("kiosk.player.stage").joinpath("qml/Stage.qml")))
+        )
         if self.status() is not QQuickView.Status.Ready:
             reasons = "; ".join(error.toString() for error in self.errors())
             raise DisplayError(f"the stage's QML cannot be loaded: {reasons}")

@@ -70,7 +70,7 @@ _FR: Mapping[str, str] = {
     "capsule": "En langue des signes",
     "message": "À savoir",
     "directory": "Nos services",
-    "directory.hint": "Scannez pour faire une réclamation",
+    "directory.hint": "Scannez pour réclamer",
     "everywhere": "Tous les quartiers",
     "and.more": "et d’autres quartiers",
     "comma": ", ",

@@ -27,7 +27,6 @@ Item {
     }
 
     Loader {
-        anchors.fill: parent
         Component.onCompleted: {
             if (root.view.video && root.deck)
                 setSource("Video.qml", {
