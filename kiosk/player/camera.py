@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from kiosk.player.stage.view import Furniture, SlideView
     from kiosk.player.video.deck import Deck
 
-log = logging.getLogger(__name__)
 
 _CLIP_WAIT_S = 5.0
 _CAPTION_WAIT_S = 2.5
