@@ -145,7 +145,7 @@ def line_up(
             rejected.append((notice, mismatch))
     urgent = [card for card in cards.values() if card.notice.takes_over]
     calm = [card for card in cards.values() if not card.notice.takes_over]
-    by_kinds: dict[frozenset[Kind], list[Card]] = {
+    by_kinds: Mapping[frozenset[Kind], list[Card]] = {
         kinds: [card for card in calm if card.notice.kind in kinds]
         for kinds in (OUTAGE_KINDS, NEWS_KINDS, CAPSULE_KINDS)
     }
