@@ -80,7 +80,7 @@ def contact_sheet(name: Text, when: datetime, pictures: Iterable[Sheeted]) -> st
     return page.substitute(
         title=escape(f"{name.best(_LANGUAGES)[1]} – {_WORDS['title'][0]}"),
         heading=heading,
-        summary=f"{when:%Y-%m-%d %H:%M} · {len(shown)} {_say('pictures')}",
+        summary=f'<bdi dir="ltr">{when:%Y-%m-%d %H:%M}</bdi> · {len(shown)} {_say("pictures")}',
         ui_label=_say("ui"),
         filter_label=_say("filter"),
         filters=_filters(languages),
@@ -100,7 +100,7 @@ def _filters(languages: Iterable[str]) -> str:
 
 def _problems(shown: tuple[Sheeted, ...]) -> str:
     items = "".join(
-        f"<li><code>{escape(picture.file)}</code>: {escape(problem)}</li>\n"
+        f"<li><code>{escape(picture.file)}</code>: <bdi>{escape(problem)}</bdi></li>\n"
         for picture in shown
         for problem in picture.problems
     )
@@ -122,7 +122,7 @@ def _figure(picture: Sheeted) -> str:
     size = 'width="540" height="960"' if picture.portrait else 'width="960" height="540"'
     facts = [_say(picture.why)]
     facts.append(", ".join(LANGUAGE_NAMES.get(tag, tag) for tag in picture.languages))
-    facts.append(f"{picture.dwell_s:.0f} s")
+    facts.append(f'<bdi dir="ltr">{picture.dwell_s:.0f} s</bdi>')
     if picture.pages > 1:
         facts.append(f"{_say('page')} {picture.page}/{picture.pages}")
     spans = "".join(
