@@ -106,7 +106,8 @@ class Band:
         inner = box.inset(frame.margin, 0)
         names = self._names()
         cap = round(frame.metrics.px(Size.KEY) * 0.714)
-        baseline = box.y + round((frame.band + cap) / 2)
+        # A little above the middle: Arabic reaches deeper below the line than capitals.
+        baseline = box.y + round((frame.band + cap) / 2 - frame.band * 0.04)
         indent = side + frame.gap
         for row, (entry, style, lines) in enumerate(names):
             level = baseline + (row * frame.band if self._stacked else 0)

@@ -35,9 +35,9 @@ class Board(QObject):
     `deck` is the object that plays videos (None: pages with a clip show its box empty).
     """
 
-    viewChanged = Signal()
-    furnitureChanged = Signal()
-    captionsChanged = Signal()
+    viewChanged = Signal()  # noqa: N815
+    furnitureChanged = Signal()  # noqa: N815
+    captionsChanged = Signal()  # noqa: N815
     shown = Signal(str)
     """The view of that id stands: its transition is over and its first frame was drawn."""
 
@@ -105,8 +105,8 @@ class Board(QObject):
     def _get_deck(self) -> QObject | None:
         return self._deck
 
-    view = Property("QVariantMap", _get_view, notify=viewChanged)
+    view = Property("QVariantMap", _get_view, notify=viewChanged)  # type: ignore[arg-type]
     token = Property(int, _get_token, notify=viewChanged)
-    furniture = Property("QVariantMap", _get_furniture, notify=furnitureChanged)
-    captions = Property("QVariantList", _get_captions, notify=captionsChanged)
+    furniture = Property("QVariantMap", _get_furniture, notify=furnitureChanged)  # type: ignore[arg-type]
+    captions = Property("QVariantList", _get_captions, notify=captionsChanged)  # type: ignore[arg-type]
     deck = Property(QObject, _get_deck, constant=True)

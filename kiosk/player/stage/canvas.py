@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.player.stage import bidi
-from kiosk.player.stage.fonts import Face
 from kiosk.player.stage.measure import Style, text_width
-from kiosk.player.stage.view import Align, Block, Box, Fill, Icon, Ink, Picture, Qr, TextLine
+from kiosk.player.stage.view import Align, Block, Box, Face, Fill, Icon, Ink, Picture, Qr, TextLine
 
 
 def start_of(*, rtl: bool) -> Align:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from kiosk.player.stage import bidi
 from kiosk.player.stage.canvas import Canvas, line_width
-from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.measure import Style, break_lines
-from kiosk.player.stage.view import Box, CaptionSlot, Ink, TextLine, VideoSlot
+from kiosk.player.stage.view import Box, CaptionSlot, Face, Ink, TextLine, VideoSlot
 from kiosk.player.video.clip import Caption
 
 

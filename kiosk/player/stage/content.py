@@ -10,8 +10,9 @@ from kiosk.model.playlist import MessageItem
 from kiosk.model.site import Service, Site
 from kiosk.model.text import Text, right_to_left
 from kiosk.player.stage import bidi, format
-from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.measure import paragraphs
+from kiosk.player.stage.view import Face
 from kiosk.player.stage.words import word
 from kiosk.schedule.showing import Phase
 

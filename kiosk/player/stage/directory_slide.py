@@ -17,11 +17,11 @@ from kiosk.player.stage.band import Band
 from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told, script_of
 from kiosk.player.stage.draft import Draft
-from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style, break_lines
 from kiosk.player.stage.metrics import Size
-from kiosk.player.stage.view import Box, Fill, Ink
+from kiosk.player.stage.view import Box, Face, Fill, Ink
 from kiosk.player.stage.words import word
 
 

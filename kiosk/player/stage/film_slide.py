@@ -13,12 +13,12 @@ from kiosk.player.stage.canvas import Canvas, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.flow import Piece, height_of, set_whole
-from kiosk.player.stage.fonts import Face, face_of
+from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
-from kiosk.player.stage.view import Align, Box, CaptionSlot, Fill, Ink, VideoSlot
+from kiosk.player.stage.view import Align, Box, CaptionSlot, Face, Fill, Ink, VideoSlot
 from kiosk.player.stage.words import word
 from kiosk.player.video.clip import Clip
 

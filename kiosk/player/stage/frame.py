@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.player.stage.fonts import CUTS, Face
+from kiosk.player.stage.fonts import CUTS
 from kiosk.player.stage.metrics import Metrics, Size
-from kiosk.player.stage.view import Box
+from kiosk.player.stage.view import Box, Face
 
 
 @dataclass(frozen=True, slots=True)

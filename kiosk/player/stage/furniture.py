@@ -64,8 +64,7 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
         language="fr", align=Align.RIGHT,
     ).x - frame.gutter  # fmt: skip
     names = _names(site, languages)
-    shown = [language for language in languages[:2]]
-    dates = [(language, format.full_date(local.date(), language)) for language in shown]
+    dates = [(language, format.full_date(local.date(), language)) for language in languages[:2]]
     _rows(canvas, "site", names, small, left, rows, Align.LEFT, bold=True)
     if metrics.portrait:
         baseline = inner.bottom - Style.of(face_of("ar"), small).line_px // 3

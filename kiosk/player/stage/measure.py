@@ -10,7 +10,8 @@ from functools import lru_cache
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 
 from kiosk.player.stage.bidi import FSI, LRI, NBSP, PDI, RLI
-from kiosk.player.stage.fonts import CUTS, Face, font
+from kiosk.player.stage.fonts import CUTS, font
+from kiosk.player.stage.view import Face
 
 _SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*\s+(?=\S)")
 _OPENERS = (FSI, LRI, RLI)

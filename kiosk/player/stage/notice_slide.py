@@ -11,15 +11,11 @@ from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.flow import Piece, Set, fits, height_of, lines_of, pour, set_whole
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.pieces import FACT_ICONS, Pieces
 from kiosk.player.stage.qr_card import Call, QrCard
-from kiosk.player.stage.view import Box, Fill, Ink
-from kiosk.player.stage.words import word
+from kiosk.player.stage.view import Box, Fill
 from kiosk.schedule.reading import pages_needed
-
-
-_FACT_ICONS = ("place", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,10 @@ class NoticeSlide:
     on_accent: bool = False
     """The whole page is accent, for takeovers: everything is light."""
 
+    @property
+    def _pieces(self) -> Pieces:
+        return Pieces(self.frame, on_accent=self.on_accent)
+
     def pages(self) -> Iterator[Draft]:
         """First a pair of languages side by side where both fit, else page after page."""
         left = list(self.told)
@@ -45,67 +45,6 @@ class NoticeSlide:
             left = [entry for entry in left if entry not in pair]
         for entry in left:
             yield from self._one_language(entry)
-
-    # Pieces
-
-    def _pieces(self, told: Told, *, state: bool, short: bool) -> list[Piece]:
-        return [*self._heads(told, state=state), *self._facts(told, short=short),
-                *self._details(told)]  # fmt: skip
-
-    def _style(self, told: Told, size: Size, *, bold: bool = False) -> Style:
-        return Style.of(told.face, self.frame.metrics.px(size), bold=bold)
-
-    @property
-    def _ink(self) -> Ink:
-        return Ink.LIGHT if self.on_accent else Ink.PLAIN
-
-    @property
-    def _accent(self) -> Ink:
-        return Ink.LIGHT if self.on_accent else Ink.ACCENT
-
-    def _heads(self, told: Told, *, state: bool) -> list[Piece]:
-        body = self._style(told, Size.BODY, bold=True)
-        pieces = []
-        if state and told.state:
-            pieces.append(
-                Piece(f"state.{told.language}", told.state, body, self._accent, whole=True,
-                      icon=told.state_icon, indent=round(body.px * 1.25))
-            )  # fmt: skip
-        title = self._style(told, Size.KEY, bold=True)
-        pieces.append(
-            Piece(f"title.{told.language}", told.title, title, self._ink,
-                  gap=self.frame.gap // 2, whole=True)
-        )  # fmt: skip
-        return pieces
-
-    def _facts(self, told: Told, *, short: bool) -> list[Piece]:
-        style = self._style(told, Size.KEY)
-        indent = round(style.px * 1.15)
-        pieces = [
-            Piece(f"where.{told.language}", told.where, style, self._ink, gap=self.frame.gap,
-                  icon="place", indent=indent, whole=True)
-        ]  # fmt: skip
-        for number, line in enumerate(told.when_short if short else told.when):
-            pieces.append(
-                Piece(f"when.{told.language}", line, style, self._ink,
-                      gap=0 if number else self.frame.gap,
-                      icon="" if number else "clock", indent=indent, whole=True)
-            )  # fmt: skip
-        return [piece for piece in pieces if piece.text]
-
-    def _details(self, told: Told) -> list[Piece]:
-        style, bold = self._style(told, Size.BODY), self._style(told, Size.BODY, bold=True)
-        gap = self.frame.gap
-        pieces = [
-            Piece(f"body.{told.language}", part, style, self._ink, gap=gap + gap * (not index))
-            for index, part in enumerate(told.body)
-        ]
-        if told.instruction:
-            heading = word("instruction", told.language)
-            pieces.append(Piece(f"do.{told.language}", heading, bold, self._accent,
-                                gap=2 * gap, whole=True))  # fmt: skip
-            pieces.append(Piece(f"do.{told.language}", told.instruction, bold, self._ink, gap=0))
-        return pieces
 
     # Two languages
 
@@ -125,13 +64,12 @@ class NoticeSlide:
         texts, _ = self._places(pair)
         if self.frame.metrics.portrait:
             heights = [
-                height_of(set_whole(self._pieces(entry, state=True, short=True), texts[0].width))
-                for entry in pair
+                height_of(set_whole(self._pieces.all(entry), texts[0].width)) for entry in pair
             ]
             whole = texts[0].height + texts[1].height
             return pair if sum(heights) + 2 * self.frame.pad <= whole else None
         both = all(
-            fits(self._pieces(entry, state=True, short=True), box.width, box.height)
+            fits(self._pieces.all(entry), box.width, box.height)
             and self._words_unbroken(entry, box.width)
             for entry, box in zip(pair, texts, strict=True)
         )
@@ -141,7 +79,7 @@ class NoticeSlide:
         """Whether no word is wider than the column."""
         return all(
             len(lines_of(replace(piece, text=single), width)) == 1
-            for piece in self._pieces(told, state=True, short=True)
+            for piece in self._pieces.all(told)
             for single in piece.text.split(" ")
         )
 
@@ -150,7 +88,7 @@ class NoticeSlide:
         languages = tuple(entry.language for entry in self.told if entry in pair)
         self._band(pair).draw(canvas)
         texts, card = self._places(pair)
-        columns = [set_whole(self._pieces(entry, state=True, short=True), box.width)
+        columns = [set_whole(self._pieces.all(entry), box.width)
                    for entry, box in zip(pair, texts, strict=True)]  # fmt: skip
         if self.frame.metrics.portrait:
             texts = self._stacked(texts, [height_of(column) for column in columns])
@@ -192,9 +130,9 @@ class NoticeSlide:
         """Title and facts on one page where they fit, then the rest. Where they do not, an
         outage tells its facts first: which service (the band), where, when."""
         width, height = box.width, box.height
-        heads, details = self._heads(told, state=state), self._details(told)
-        facts = self._facts(told, short=not self._days_fit(told, width))
-        brief = self._facts(told, short=True)
+        heads, details = self._pieces.heads(told, state=state), self._pieces.details(told)
+        facts = self._pieces.facts(told, short=not self._days_fit(told, width))
+        brief = self._pieces.facts(told, short=True)
         if not fits([*heads, *facts], width, height) and fits([*heads, *brief], width, height):
             facts = brief
         if not facts or fits([*heads, *facts], width, height):
@@ -204,6 +142,11 @@ class NoticeSlide:
         else:
             first, second = heads, [*facts, *details]
         columns = pour(first, width, height, told.language)
+        if facts and not second and len(columns) == 2:
+            # Rather the facts alone and the details together than one last lonely sentence.
+            apart = pour(details, width, height, told.language)
+            if len(apart) == 1:
+                columns = (*pour([*heads, *facts], width, height, told.language), *apart)
         if second:
             columns = (*columns, *pour(second, width, height, told.language))
         return tuple(columns) if len(columns) < 2 else self._headed(columns, told, box)
@@ -212,12 +155,12 @@ class NoticeSlide:
         self, columns: Sequence[tuple[Set, ...]], told: Told, box: Box
     ) -> tuple[tuple[Set, ...], ...]:
         """Pages without the title begin with it, small, where there is room for that."""
-        style = self._style(told, Size.BODY, bold=True)
-        head = Piece(f"head.{told.language}", told.title, style, self._accent, whole=True)
+        style = self._pieces.style(told, Size.BODY, bold=True)
+        head = Piece(f"head.{told.language}", told.title, style, self._pieces.accent, whole=True)
         (line,) = set_whole([head], box.width)
         done = [columns[0]]
         for column in columns[1:]:
-            opened = replace(column[0], piece=replace(column[0].piece, gap=self.frame.gap * 2))
+            opened = replace(column[0], piece=replace(column[0].piece, gap=self.frame.gap))
             headed = (line, opened, *column[1:])
             titled = any(part.piece.group.startswith("title") for part in column)
             bare = titled or len(line.lines) > 2 or height_of(headed) > box.height
@@ -225,8 +168,9 @@ class NoticeSlide:
         return tuple(done)
 
     def _days_fit(self, told: Told, width: int) -> bool:
-        return all(len(lines_of(piece, width)) == 1 for piece in self._facts(told, short=False)
-                   if piece.group.startswith("when"))  # fmt: skip
+        facts = self._pieces.facts(told, short=False)
+        days = [piece for piece in facts if piece.group.startswith("when")]
+        return all(len(lines_of(piece, width)) == 1 for piece in days)
 
     # Places
 
@@ -247,8 +191,8 @@ class NoticeSlide:
         )
 
     def _card(self, told: tuple[Told, ...]) -> QrCard:
-        assert self.call is not None
-        return QrCard(self.frame, self.call, tuple(entry.language for entry in told))
+        call = self.call or Call("", "scan.complaint")
+        return QrCard(self.frame, call, tuple(entry.language for entry in told))
 
     def _places(self, told: tuple[Told, ...]) -> tuple[tuple[Box, ...], Box | None]:
         """The boxes of the texts, in the order of `told`, and of the QR card."""
@@ -287,7 +231,7 @@ class NoticeSlide:
         self, canvas: Canvas, column: Sequence[Set], box: Box, told: Told, *, more: bool = False
     ) -> None:
         free = max(0, box.height - height_of(column))
-        facts = next((n for n, part in enumerate(column) if part.piece.icon in _FACT_ICONS), 0)
+        facts = next((n for n, part in enumerate(column) if part.piece.icon in FACT_ICONS), 0)
         apart = min(free, 2 * self.frame.pad) if facts else 0
         full = more and free < box.height // 4
         y = box.y + (0 if full else (free - apart) * 2 // 5)
@@ -312,7 +256,7 @@ class NoticeSlide:
         x = box.right - side if rtl else box.x
         baseline = y + style.ascent_px
         top = baseline - (style.cap_px + side) // 2
-        canvas.icon(piece.icon, Box(x, top, side, side), self._accent)
+        canvas.icon(piece.icon, Box(x, top, side, side), self._pieces.accent)
 
 
 def _said(told: Told) -> tuple[tuple[str, str], ...]:

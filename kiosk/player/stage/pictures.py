@@ -39,7 +39,7 @@ class IconProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803, ARG002
         colour, side_text, name = unquote(id).split("/", 2)
         side = int(side_text)
         drawn = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
@@ -59,7 +59,7 @@ class QrProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803, ARG002
         module_text, address = id.split("/", 1)
         rows = qr.modules(unquote(address))
         image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)

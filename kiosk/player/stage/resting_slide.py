@@ -62,7 +62,7 @@ def resting(
 
 def setup_view(size_px: tuple[int, int]) -> SlideView:
     """The page for a screen that has no site yet: in Arabic and French, naming nothing."""
-    frame = Frame.of(Metrics.of(Screen(id="setup", name="", playlist=""), size_px))  # type: ignore[arg-type]
+    frame = Frame.of(Metrics.of(Screen(id="setup", name="", playlist=""), size_px))
     draft = resting(frame, "clock", [(lang, word("setup", lang), "") for lang in ("ar", "fr")])
     return SlideView(
         id="setup", kind="setup", languages=draft.languages, page=1, pages=1, dwell_s=30.0,

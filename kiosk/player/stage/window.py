@@ -6,7 +6,7 @@ import logging
 from importlib.resources import files
 
 from PySide6.QtCore import QSize, QSizeF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QScreen
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QScreen
 from PySide6.QtQuick import QQuickItem, QQuickView
 
 from kiosk.errors import DisplayError
@@ -36,7 +36,7 @@ def stage_size(screen: Screen, window: QSize) -> tuple[int, int]:
 class StageWindow(QQuickView):
     """Shows a board. Give it a size, or call `showFullScreen()`."""
 
-    stageResized = Signal(int, int)
+    stageResized = Signal(int, int)  # noqa: N815
     """The stage has a new width and height: compose again."""
 
     def __init__(self, board: Board, screen: Screen, size: QSize) -> None:
@@ -114,14 +114,9 @@ def open_stage(
 
 
 def _fitting(screen: Screen, on: QScreen | None, *, full_screen: bool) -> QSize:
-    from PySide6.QtGui import QGuiApplication
-
     display = on or QGuiApplication.primaryScreen()
-    if display is None:
-        return QSize(1920, 1080)
-    whole = display.size()
     if full_screen:
-        return whole
+        return display.size()
     upright = (screen.orientation is Orientation.PORTRAIT) != (screen.rotation in (90, 270))
     shape = QSize(9, 16) if upright else QSize(16, 9)
     return shape.scaled(display.availableSize() * 0.9, Qt.AspectRatioMode.KeepAspectRatio)

@@ -1,0 +1,98 @@
+"""What a notice's text consists of: heading, facts and details, each in its size and ink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.player.stage.content import Told
+from kiosk.player.stage.flow import Piece
+from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import Style
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.view import Ink
+from kiosk.player.stage.words import word
+
+FACT_ICONS = ("place", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Cuts what is told into pieces."""
+
+    frame: Frame
+    on_accent: bool = False
+    """On a page that is all accent everything is light."""
+
+    def style(self, told: Told, size: Size, *, bold: bool = False) -> Style:
+        return Style.of(told.face, self.frame.metrics.px(size), bold=bold)
+
+    @property
+    def ink(self) -> Ink:
+        return Ink.LIGHT if self.on_accent else Ink.PLAIN
+
+    @property
+    def accent(self) -> Ink:
+        return Ink.LIGHT if self.on_accent else Ink.ACCENT
+
+    def all(self, told: Told) -> list[Piece]:
+        """Everything, in its shortest form, state included."""
+        heads = self.heads(told, state=True)
+        return [*heads, *self.facts(told, short=True), *self.details(told)]
+
+    def heads(self, told: Told, *, state: bool) -> list[Piece]:
+        """The state, where the band has no room for it, and the title."""
+        body = self.style(told, Size.BODY, bold=True)
+        pieces = []
+        if state and told.state:
+            pieces.append(
+                Piece(
+                    f"state.{told.language}",
+                    told.state,
+                    body,
+                    self.accent,
+                    icon=told.state_icon,
+                    indent=round(body.px * 1.25),
+                    whole=True,
+                )
+            )
+        title = self.style(told, Size.KEY, bold=True)
+        gap = self.frame.gap // 2
+        pieces.append(
+            Piece(f"title.{told.language}", told.title, title, self.ink, gap=gap, whole=True)
+        )
+        return pieces
+
+    def facts(self, told: Told, *, short: bool) -> list[Piece]:
+        """Where and when."""
+        style = self.style(told, Size.KEY)
+        lines = [("where", told.where, "place")]
+        for number, line in enumerate(told.when_short if short else told.when):
+            lines.append(("when", line, "" if number else "clock"))
+        return [
+            Piece(
+                f"{group}.{told.language}",
+                text,
+                style,
+                self.ink,
+                gap=self.frame.gap if icon else 0,
+                icon=icon,
+                indent=round(style.px * 1.15),
+                whole=True,
+            )
+            for group, text, icon in lines
+            if text
+        ]
+
+    def details(self, told: Told) -> list[Piece]:
+        """The body's paragraphs, and what visitors should do."""
+        style, bold = self.style(told, Size.BODY), self.style(told, Size.BODY, bold=True)
+        gap = self.frame.gap
+        pieces = [
+            Piece(f"body.{told.language}", part, style, self.ink, gap=gap if index else 2 * gap)
+            for index, part in enumerate(told.body)
+        ]
+        if told.instruction:
+            group, heading = f"do.{told.language}", word("instruction", told.language)
+            pieces.append(Piece(group, heading, bold, self.accent, gap=2 * gap, whole=True))
+            pieces.append(Piece(group, told.instruction, bold, self.ink))
+        return pieces
