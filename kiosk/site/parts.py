@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.model.fault import Fault
@@ -120,16 +120,7 @@ def read_screens(
             site_zone = zone(written_zone)
         except ZoneInfoNotFoundError:
             faults.append(_unknown_zone(document, written_zone))
-    services = {
-        key: service.model_copy(update={"id": key})
-        for key, value in _entries(document.get("services"))
-        if isinstance(service := salvage(Service, value, ("name", "colour", "icon")), Service)
-    }
-    areas = {
-        key: area
-        for key, value in _entries(document.get("areas"))
-        if isinstance(area := attempt(Text, value), Text)
-    }
+    services, areas = _services(document, whole), _areas(document, whole)
     parts = Parts(
         folder=folder,
         now=now,
@@ -140,12 +131,15 @@ def read_screens(
         languages=_languages(document.get("languages")),
         areas=areas,
         services=services,
-        feeds=cast(
-            "tuple[tuple[Path, Feed], ...]", _pieces(document, "feeds", Feed, "name", "url")
+        feeds=_pieces(
+            document, "feeds", Feed, ("name", "url"), None if whole is None else whole.feeds
         ),
-        screens=cast(
-            "tuple[tuple[Path, Screen], ...]",
-            _pieces(document, "screens", ScreenAsWritten, "id", "name", "playlist"),
+        screens=_pieces(
+            document,
+            "screens",
+            ScreenAsWritten,
+            ("id", "name", "playlist"),
+            None if whole is None else whole.screens,
         ),
         known_services=tuple(key for key, _ in _entries(document.get("services"))),
         known_areas=tuple(key for key, _ in _entries(document.get("areas"))),
@@ -162,19 +156,49 @@ def read_playlist(folder: SiteFolder, name: str) -> tuple[PlaylistParts, list[Fa
         whole, more = judge(Playlist, document)
         faults = [*faults, *more]
     playlist_id = name.rpartition("/")[2].removesuffix(".yaml")
-    items = cast(
-        "tuple[tuple[Path, Item], ...]", _pieces(document, "items", Item, "kind", "file", "title")
+    items: tuple[tuple[Path, Item], ...] = _pieces(
+        document, "items", Item, ("kind", "file", "title"), None if whole is None else whole.items
     )
     if whole is not None:
         whole = whole.model_copy(update={"id": playlist_id})
     return PlaylistParts(playlist_id, document, None if faults else whole, items), faults
 
 
+def _services(document: Document, whole: ScreensFile | None) -> dict[str, Service]:
+    """The services by id; with `whole` None those, and so far, as they have no fault."""
+    if whole is not None:
+        read = dict(whole.services)
+    else:
+        core = ("name", "colour", "icon")
+        read = {
+            key: service
+            for key, value in _entries(document.get("services"))
+            if isinstance(service := salvage(Service, value, core), Service)
+        }
+    return {key: service.model_copy(update={"id": key}) for key, service in read.items()}
+
+
+def _areas(document: Document, whole: ScreensFile | None) -> dict[str, Text]:
+    if whole is not None:
+        return dict(whole.areas)
+    return {
+        key: area
+        for key, value in _entries(document.get("areas"))
+        if isinstance(area := attempt(Text, value), Text)
+    }
+
+
 def _pieces(
-    document: Document, key: str, shape: object, *core: str
-) -> tuple[tuple[Path, object], ...]:
-    """The entries of a list that have that shape, and where they stand; without the keys of
-    theirs that have a fault."""
+    document: Document,
+    key: str,
+    shape: object,
+    core: tuple[str, ...],
+    whole: tuple[Any, ...] | None,
+) -> tuple[tuple[Path, Any], ...]:
+    """The entries of a list, and where they stand; with `whole` None those that have that
+    shape, without the keys of theirs that have a fault."""
+    if whole is not None:
+        return tuple(((key, index), piece) for index, piece in enumerate(whole))
     values = document.get(key)
     if not isinstance(values, list):
         return ()

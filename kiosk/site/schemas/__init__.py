@@ -5,8 +5,12 @@ They come from the model. `python -m kiosk.site.schemas` writes the ones beside 
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from kiosk.model.base import Value
 from kiosk.model.icons import SERVICE_ICONS
 from kiosk.model.playlist import Playlist
 from kiosk.site.shapes import CapsuleFile, NoticeFront, ScreensFile
@@ -46,10 +51,47 @@ class _AsWritten(GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of that kind of file (a key of `SHAPES`)."""
     made = SHAPES[name].model_json_schema(by_alias=True, schema_generator=_AsWritten)
+    shapes = {shape.__name__: shape for shape in _shapes(Value)}
+    for described in (made, *made.get("$defs", {}).values()):
+        shape = shapes.get(described.get("title", ""))
+        for key, text in _explanations(shape).items() if shape else ():
+            if key in described.get("properties", {}):
+                described["properties"][key].pop("description", None)
+                described["properties"][key]["description"] = text
     service = made.get("$defs", {}).get("Service")
     if service:
         service["properties"]["icon"]["examples"] = list(SERVICE_ICONS)
     return {"$schema": GenerateJsonSchema.schema_dialect, **_plain(made)}
+
+
+def _shapes(shape: type[Value]) -> Iterator[type[Value]]:
+    for below in shape.__subclasses__():
+        yield below
+        yield from _shapes(below)
+
+
+def _explanations(shape: type[BaseModel]) -> dict[str, str]:
+    """The docstrings under the fields of a shape, by the key that staff write.
+
+    Read here and not by pydantic: it would read every source file at every start of a screen.
+    """
+    texts: dict[str, str] = {}
+    for part in reversed(shape.__mro__):
+        if part is Value or not issubclass(part, Value):
+            continue
+        (defined,) = ast.parse(textwrap.dedent(inspect.getsource(part))).body
+        assert isinstance(defined, ast.ClassDef)  # noqa: S101 - told to mypy
+        for field, after in pairwise(defined.body):
+            if (
+                isinstance(field, ast.AnnAssign)
+                and isinstance(field.target, ast.Name)
+                and isinstance(after, ast.Expr)
+                and isinstance(after.value, ast.Constant)
+                and field.target.id in shape.model_fields
+            ):
+                key = shape.model_fields[field.target.id].alias or field.target.id
+                texts[key] = " ".join(str(after.value.value).split())
+    return texts
 
 
 def _plain(value: Any) -> Any:
