@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 import difflib
+import gc
 import logging
 import os
 import sys
@@ -65,6 +66,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     from kiosk.store.folder import DataFolder
 
     keep_none_alive()
+    gc.disable()  # until the first slide stands; `Show` switches it on again
     choice = choose_display(os.environ)
     os.environ.update(choice.environment)
     clock = clock or SystemClock()

@@ -22,6 +22,7 @@ from kiosk.player import bench
 from kiosk.player.alive import Heartbeat
 from kiosk.player.director import Director
 from kiosk.player.display import Way
+from kiosk.player.nodeck import NoDeck, open_deck
 from kiosk.player.playlog import PlayLog
 from kiosk.player.reload import Reloader
 from kiosk.player.signals import Signals
@@ -30,14 +31,16 @@ from kiosk.player.stage.board import Board
 from kiosk.player.stage.compose import Composer
 from kiosk.player.stage.window import StageWindow, open_stage
 from kiosk.player.timer import QtTimer
-from kiosk.player.video.deck import Deck
 from kiosk.store.plays import PlayStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.clock import Clock
     from kiosk.model.site import Screen
     from kiosk.player.app import PlayerOptions
     from kiosk.player.reload import Loaded, Source
+    from kiosk.player.video.deck import Deck
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
@@ -55,13 +58,21 @@ class Show(QObject):
     """
 
     def __init__(
-        self, options: PlayerOptions, clock: Clock, data: DataFolder, loaded: Loaded, way: Way
+        self,
+        options: PlayerOptions,
+        clock: Clock,
+        data: DataFolder,
+        loaded: Loaded,
+        way: Way,
+        make_deck: Callable[[], Deck | NoDeck] = open_deck,
     ) -> None:
         super().__init__()
         self.exit = Exit.OK
+        self._closed = False
         self._options = options
         self._loaded = loaded
         self._way = way
+        self._make_deck = make_deck
         self._stack = ExitStack()
         try:
             self._build(clock, data, loaded)
@@ -77,12 +88,12 @@ class Show(QObject):
         keep(self._notifier.close)
         self._log = PlayLog(PlayStore(data), loaded.screen.id, clock)
         keep(self._log.close)
-        self._deck = Deck()
+        self._deck = self._make_deck()
         keep(self._deck.close)
-        self._board = Board(self._deck)
+        self.board = Board(self._deck)
         self._timer = QtTimer()
         self._director = Director(
-            clock=clock, timer=self._timer, stage=self._board, deck=self._deck, log=self._log
+            clock=clock, timer=self._timer, stage=self.board, deck=self._deck, log=self._log
         )
         keep(self._director.stop)
         for happened, tell in (
@@ -91,9 +102,9 @@ class Show(QObject):
             (self._deck.failed, self._director.clip_failed),
         ):
             happened.connect(tell, Qt.ConnectionType.QueuedConnection)
-        self._window = self._open(loaded.screen)
+        self.window = self._open(loaded.screen)
         keep(self._close_window)
-        self._bench = bench.Bench(self._window) if bench.wanted(os.environ) else None
+        self._bench = bench.Bench(self.window) if bench.wanted(os.environ) else None
         self.take(loaded)
         if self._bench is not None:
             self._bench.slide_put()
@@ -104,7 +115,7 @@ class Show(QObject):
         old, self._loaded = self._loaded.screen, loaded
         if (old.orientation, old.rotation) != (loaded.screen.orientation, loaded.screen.rotation):
             self._close_window()
-            self._window = self._open(loaded.screen)
+            self.window = self._open(loaded.screen)
         self._log.speak(loaded.screen.playlist, loaded.site.languages_of(loaded.screen))
         self._log.faults(len(loaded.faults))
         self._compose_again()
@@ -112,13 +123,14 @@ class Show(QObject):
     def watch(self, source: Source, store: ContentStore, version: int) -> None:
         """Follow changes of site and store from now on; `version` is the store's number at the
         first reading."""
-        self._reloader = Reloader(source, store, self._options.site)
-        self._stack.callback(self._reloader.stop)
-        self._reloader.loaded.connect(self.take)
-        self._reloader.start(version)
+        self.reloader = Reloader(source, store, self._options.site)
+        self._stack.callback(self.reloader.stop)
+        self.reloader.loaded.connect(self.take)
+        self.reloader.start(version)
 
     def close(self) -> None:
         """Stop everything, in reverse order."""
+        self._closed = True
         self._notifier.stopping()
         self._stack.close()
 
@@ -131,7 +143,7 @@ class Show(QObject):
                 screen=loaded.screen,
                 program=loaded.program,
                 notices=loaded.notices,
-                composer=Composer(loaded.site, loaded.screen, self._window.stage_size),
+                composer=Composer(loaded.site, loaded.screen, self.window.stage_size),
             )
         )
 
@@ -142,7 +154,7 @@ class Show(QObject):
             upright = (screen.orientation == "portrait") != (screen.rotation in (90, 270))
             size = (height, width) if upright else (width, height)
         window = open_stage(
-            self._board,
+            self.board,
             screen,
             full_screen=self._options.full_screen and size is None,
             size=size,
@@ -152,16 +164,18 @@ class Show(QObject):
         return window
 
     def _close_window(self) -> None:
-        window = self._window
+        window = self.window
         window.stageResized.disconnect(self._compose_again)
         window.close()
         window.deleteLater()
 
     def _started(self) -> None:
         """What the first slide did not need."""
-        self._heartbeat = Heartbeat(self._window, self._notifier)
+        if self._closed:
+            return
+        self._heartbeat = Heartbeat(self.window, self._notifier)
         self._stack.callback(self._heartbeat.stop)
-        self._window.frameSwapped.connect(
+        self.window.frameSwapped.connect(
             self._first_frame,
             Qt.ConnectionType(
                 Qt.ConnectionType.QueuedConnection.value
@@ -173,6 +187,7 @@ class Show(QObject):
         # What lives from here on lives for ever: the collector need not look at it again.
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _first_frame(self) -> None:
         self._notifier.ready()
@@ -180,7 +195,7 @@ class Show(QObject):
     def _serve(self) -> None:
         from kiosk.player.preview import Preview
 
-        preview = Preview(self._window, self._options.preview_port or 0)
+        preview = Preview(self.window, self._options.preview_port or 0)
         self._stack.callback(preview.close)
         sys.stdout.write(
             f"This machine has no display: look at the screen at {preview.address}\n"

@@ -1,0 +1,193 @@
+"""The real player as a process: its start, its end, and what is left when it is killed."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.folder import DataFolder
+from kiosk.store.plays import How, PlayStore
+from tests import make
+from tests.player import sites
+
+PLAYER = """
+import logging, sys
+from pathlib import Path
+from kiosk.player.app import PlayerOptions, run_player
+logging.basicConfig(level=logging.INFO)
+site, data, screen = sys.argv[1:]
+sys.exit(run_player(PlayerOptions(site=Path(site), data=Path(data), screen=screen)))
+"""
+NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_QUICK_BACKEND")
+
+
+class Process:
+    """A player without a display, and what it says on stdout."""
+
+    def __init__(self, site: Path, data: Path, screen: str = "hall", **environment: str) -> None:
+        inherited = {name: value for name, value in os.environ.items() if name not in NO_DISPLAY}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PLAYER, str(site), str(data), screen],
+            env={**inherited, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def line(self) -> str:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line and self.process.stderr is not None:
+            pytest.fail(self.process.stderr.read())
+        return line.strip()
+
+    def end(self, number: signal.Signals) -> tuple[int, str]:
+        """Send the signal; → exit code and what it said on stderr."""
+        self.process.send_signal(number)
+        return self.wait()
+
+    def wait(self) -> tuple[int, str]:
+        _, told = self.process.communicate(timeout=20)
+        return self.process.returncode, told
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return sites.write_site(tmp_path / "site")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def started(site: Path, data: DataFolder) -> Iterator[Process]:
+    process = Process(site, data.root, KIOSK_BENCH="1")
+    yield process
+    process.kill()
+
+
+def plays(data: DataFolder) -> list[str | None]:
+    store = PlayStore(data, read_only=True)
+    found = store.plays(make.utc("2010-01-01 00:00"), make.utc("2100-01-01 00:00"))
+    return [play.how for play in found]
+
+
+def test_without_a_display_the_picture_is_a_page(started: Process) -> None:
+    address = re.search(r"http://127\.0\.0\.1:(\d+)/", started.line())
+    assert address
+    assert "first_slide_s" in started.line()
+    connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=10)
+    connection.request("GET", "/picture?after=0")
+    response = connection.getresponse()
+    assert response.status == 200
+    assert response.read()[:3] == b"\xff\xd8\xff"
+    connection.close()
+
+
+def test_sigterm_stops_in_order_and_quickly(started: Process, data: DataFolder) -> None:
+    started.line()
+    started.line()
+    code, told = started.end(signal.SIGTERM)
+    assert code == 0
+    assert "Traceback" not in told
+    assert plays(data) == [How.INTERRUPTED]
+
+
+def test_ctrl_c_is_130(started: Process) -> None:
+    started.line()
+    started.line()
+    code, told = started.end(signal.SIGINT)
+    assert code == 130
+    assert "Traceback" not in told
+
+
+def test_sigterm_during_the_start_stops_it_too(site: Path, data: DataFolder) -> None:
+    started = Process(site, data.root)
+    try:
+        assert "http://" in started.line()
+        assert started.end(signal.SIGTERM)[0] == 0
+    finally:
+        started.kill()
+
+
+def test_a_screen_that_does_not_exist_is_4_and_says_which_do(site: Path, data: DataFolder) -> None:
+    process = Process(site, data.root, "hal")
+    code, told = process.wait()
+    assert code == 4
+    assert "Did you mean hall?" in told
+    assert "hall, civil" in told
+
+
+def test_under_systemd_a_screen_that_does_not_exist_shows_that_it_is_being_set_up(
+    site: Path, data: DataFolder
+) -> None:
+    process = Process(site, data.root, "hal", INVOCATION_ID="1")
+    try:
+        assert "http://" in process.line()
+        code, told = process.end(signal.SIGTERM)
+    finally:
+        process.kill()
+    assert code == 0
+    assert "has no screen of this name" in told
+
+
+def test_killed_at_any_moment_it_starts_again_and_nothing_is_lost(
+    site: Path, data: DataFolder
+) -> None:
+    """`kill -9` early, while it writes its first lines, and later."""
+    moments = random.Random(20261124)
+    waiting = threading.Event()
+    for _ in range(4):
+        process = Process(site, data.root, KIOSK_BENCH="1")
+        try:
+            process.line()
+            waiting.wait(moments.uniform(0.0, 0.5))
+        finally:
+            process.kill()
+        if data.plays_db.exists():
+            with sqlite3.connect(data.plays_db) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.close()
+    last = Process(site, data.root, KIOSK_BENCH="1")
+    try:
+        last.line()
+        assert "first_slide_s" in last.line()
+        assert last.end(signal.SIGTERM)[0] == 0
+    finally:
+        last.kill()
+    hows = plays(data)
+    assert hows[-1] == How.INTERRUPTED
+    assert set(hows[:-1]) <= {How.CUT_OFF}
+    assert list(data.root.glob("*.broken*")) == []
+
+
+def test_an_end_of_the_data_disk_does_not_end_the_show(site: Path, data: DataFolder) -> None:
+    """plays.db is a folder here: whatever is written fails."""
+    data.plays_db.mkdir(parents=True)
+    process = Process(site, data.root, KIOSK_BENCH="1")
+    try:
+        process.line()
+        assert "first_slide_s" in process.line()
+        code, told = process.end(signal.SIGTERM)
+    finally:
+        process.kill()
+    assert code == 0
+    assert told.count("the play log cannot be written") == 1
