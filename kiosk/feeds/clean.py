@@ -26,7 +26,14 @@ _TAGS = frozenset({
     "figcaption",
 })  # fmt: skip
 _DROPPED = frozenset({"script", "style", "template", "iframe", "object", "noscript", "svg", "math"})
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|article|aside|b|bdi|bdo|big|blockquote|br|center|cite|code|dd|del|details|div|dl"
+    r"|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav"
+    r"|noscript|object|ol|p|picture|pre|q|s|script|section|small|span|strong|style|sub|summary|sup"
+    r"|svg|table|tbody|td|template|tfoot|th|thead|time|tr|tt|u|ul|video)\b[^<>]{0,2000}>|<!--",
+    re.IGNORECASE,
+)
+"""Tags of HTML; `<nom>` in a text is none."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _PARAGRAPH = re.compile(
     r"</?(?:p|div|section|article|header|footer|blockquote|pre|ul|ol|dl|table|h[1-6]|hr|figcaption)"

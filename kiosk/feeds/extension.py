@@ -53,7 +53,7 @@ def said(entry: Any) -> dict[str, Any]:
                 },
             }
         else:
-            found.setdefault("unknown", []).append(local)
+            found.setdefault(local, None)  # whoever reads it says that there is no such name
     if areas:
         found["areas"] = areas
     return found

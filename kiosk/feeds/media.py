@@ -114,7 +114,7 @@ def _add(
 ) -> None:
     url = absolute(raw.url, entry.base)
     if url is None:
-        warnings.append(f"the address {raw.url[:60]!r} of a {role.value} cannot be fetched")
+        warnings.append(f"the address {raw.url[:60]!r} ({role.value}) cannot be fetched")
         return
     if url in found:
         return

@@ -76,5 +76,6 @@ def _language(item: Any) -> str:
 
 
 def _text(of: Any, key: str) -> str:
-    found = of.get(key)
+    # Asked for `updated`, feedparser would answer with `published`, and complain of it.
+    found = dict.get(of, key) if key == "updated" else of.get(key)
     return found if isinstance(found, str) else ""

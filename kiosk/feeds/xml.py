@@ -82,7 +82,8 @@ def parse(data: bytes) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as cause:
         line = cause.lineno or None
-        raise FeedError(f"not sound XML: {cause.msg}", line=line) from cause
+        what = str(cause.msg).partition(", line ")[0]
+        raise FeedError(f"not sound XML: {what}", line=line) from cause
     except (ValueError, LookupError) as cause:
         raise FeedError(f"not sound XML: {cause}") from cause
 
