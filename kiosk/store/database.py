@@ -33,10 +33,10 @@ class Database:
         self._engine = self._open()
 
     def _open(self) -> Engine:
-        connection = open_writable(self._path, version=self._version, create=self._create)
+        self._raw = open_writable(self._path, version=self._version, create=self._create)
 
         def give() -> sqlite3.Connection:
-            return connection
+            return self._raw
 
         engine = create_engine("sqlite://", creator=give, poolclass=StaticPool)
 
@@ -60,7 +60,7 @@ class Database:
                 if not is_damage(cause.orig):
                     raise store_error(self._path, cause.orig or cause) from cause
                 why = str(cause.orig)
-            self._engine.dispose()
+            self._close()
             set_aside(self._path, why)
             self._engine = self._open()
             try:
@@ -73,5 +73,11 @@ class Database:
             return work(connection)
 
     def close(self) -> None:
+        """Closes the file. May be called again."""
         with self._lock:
-            self._engine.dispose()
+            self._close()
+
+    def _close(self) -> None:
+        self._engine.dispose()
+        # A pool that was never asked does not know its connection, and would leave it open.
+        self._raw.close()
