@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.cli import check, completion, plan, record, service, status, wall
+from kiosk.cli import ask, check, completion, plan, record, service, status, wall
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
@@ -107,6 +107,7 @@ for command in (
     wall.player,
     service.sync,
     check.check,
+    ask.explain,
     plan.timeline,
     wall.render,
     status.status,

@@ -44,13 +44,14 @@ def table(
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     padded = [
-        _isolated(cell) + " " * (width - width_of(cell))
+        isolated(cell) + " " * (width - width_of(cell))
         for cell, width in zip(row, widths, strict=False)
     ]
     return "  ".join(padded).rstrip()
 
 
-def _isolated(cell: str) -> str:
+def isolated(cell: str) -> str:
+    """Text that has right-to-left letters, closed in; other text as it is."""
     if not any(unicodedata.bidirectional(character) in ("R", "AL") for character in cell):
         return cell
     return f"\u2068{cell}\u2069"

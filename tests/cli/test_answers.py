@@ -114,6 +114,37 @@ def test_an_end_before_the_beginning_is_a_usage_error(kiosk: Kiosk) -> None:
     assert "--until" in done.stderr
 
 
+def test_explain_names_the_rule_and_the_next_time(kiosk: Kiosk) -> None:
+    kiosk("sync", "--once")
+    done = kiosk("explain", "hall", "--at", "2026-11-25 09:00")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "hall (\u2068البهو\u2069), Wed 2026-11-25 09:00 Europe/Paris"
+    items = lines[lines.index("Playlist hall") + 1 :][:3]
+    assert [line.split()[0:3] for line in items] == [
+        ["yes", "1", "message"],
+        ["yes", "2", "announcements"],
+        ["no", "3", "message"],
+    ]
+    assert items[2].endswith("Its `from` has not come: 2099-07-14 00:00. Next: 2099-07-14 00:00.")
+    text = "\n".join(lines[lines.index("Notices") :])
+    assert "commune/marche, announcement, item 2" in text
+    assert "content/notices/eau.md, announcement, item 2" in text
+
+
+def test_explain_in_french_by_the_locale(kiosk: Kiosk) -> None:
+    done = kiosk("explain", "hall", "--at", "2026-11-25 09:00", LANG="fr_MA.UTF-8")
+    assert "hall (Hall), mer 2026-11-25 09:00 Europe/Paris" in done.stdout
+    assert "non" in done.stdout
+    assert "Prochaine fois : le 2099-07-14" in done.stdout
+
+
+def test_explain_before_the_first_sync_says_that_feeds_are_missing(kiosk: Kiosk) -> None:
+    done = kiosk("explain", "hall")
+    assert done.returncode == 0
+    assert "never fetched" in done.stderr
+    assert "content/notices/eau.md" in done.stdout
+
+
 def log_some_plays(data: DataFolder) -> None:
     store = PlayStore(data.make())
     first = store.begin(
