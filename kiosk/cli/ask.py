@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 _TITLE_COLUMNS = 80
 _WORDS = {
     "en": {"yes": "yes", "no": "no", "items": "Playlist {name}", "notices": "Notices",
-           "none": "There are no notices.", "item": "item {numbers}", "note": "Note: {text}", "days": "Mon Tue Wed Thu Fri Sat Sun"},
+           "none": "There are no notices.", "item": "item {numbers}", "note": "Note: {text}",
+           "days": "Mon Tue Wed Thu Fri Sat Sun"},
     "fr": {"yes": "oui", "no": "non", "items": "Liste {name}", "notices": "Avis",
-           "none": "Il n'y a aucun avis.", "item": "élément {numbers}", "note": "Note : {text}", "days": "lun mar mer jeu ven sam dim"},
+           "none": "Il n'y a aucun avis.", "item": "élément {numbers}", "note": "Note : {text}",
+           "days": "lun mar mer jeu ven sam dim"},
 }  # fmt: skip
 
 
