@@ -9,12 +9,13 @@ from pathlib import Path
 from kiosk.clock import SystemClock
 from kiosk.model.fault import Fault
 from kiosk.model.notice import Area
-from kiosk.model.playlist import Playlist
+from kiosk.model.playlist import Playlist, VideoItem
 from kiosk.model.site import Screen, Site
 from kiosk.site.files import CAPSULES, NOTICES, PLAYLISTS, SCREENS, SiteFolder
 from kiosk.site.items import finish_playlist
 from kiosk.site.notices import WrittenNotice, read_capsule, read_notice
 from kiosk.site.parts import Parts, read_playlist, read_screens
+from kiosk.site.paths import VIDEO_TYPES
 from kiosk.site.probe import MediaProbe
 from kiosk.site.screens import screens_faults
 from kiosk.site.texts import text_faults
@@ -60,6 +61,9 @@ def read_site(
         faults += more
     written, more = _written_notices(parts)
     faults += [*more, *text_faults(parts, written), *files.faults]
+    if all(fault.level == "warning" for fault in faults):
+        # only then: the file that names a video may be the one that has a fault
+        faults += _unnamed_capsules(parts, finished, written)
     faults.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     site = None
     if parts.whole is not None and all(fault.level == "warning" for fault in faults):
@@ -89,6 +93,23 @@ def _written_notices(parts: Parts) -> tuple[list[WrittenNotice], list[Fault]]:
         seen[found.notice.key] = name
         written.append(found)
     return written, faults
+
+
+def _unnamed_capsules(
+    parts: Parts, playlists: list[Playlist], written: list[WrittenNotice]
+) -> list[Fault]:
+    """A video was put among the capsules, and no file names it: it will not show."""
+    named = {media.path for entry in written for media in entry.notice.media}
+    for playlist in playlists:
+        videos = (item for item in playlist.items if isinstance(item, VideoItem))
+        named |= {item.media.path for item in videos if item.media}
+    return [
+        Fault(name, 0, 0, "capsule-unnamed", {"name": f"{name.rpartition('.')[0]}.yaml"}, "warning")
+        for name in parts.folder.media
+        if name.startswith(f"{CAPSULES}/")
+        and name.lower().endswith(tuple(VIDEO_TYPES))
+        and str(parts.folder.root / name) not in named
+    ]
 
 
 def _site(parts: Parts, playlists: list[Playlist], written: list[WrittenNotice]) -> Site:

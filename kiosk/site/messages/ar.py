@@ -131,10 +131,12 @@ SENTENCES: Mapping[str, str] = {
     "video-unreadable": "تعذر تشغيل الفيديو {file}. صدّره من جديد بصيغة `MP4` (`H.264`).",
     "video-no-picture": "في {file} صوت بلا صورة. صدّره من جديد مع الصورة.",
     "captions-no-header": "يبدأ ملف `WebVTT` بسطر فيه `WEBVTT`. أضف هذا السطر وبعده سطرا فارغا.",
-    "captions-timing": "القيمة {value} ليست سطر توقيت. اكتب مثلا `00:00:01.000 --> 00:00:04.000`.",
+    "captions-timing": "القيمة {value} ليست سطر توقيت. اكتب مثلا {example}.",
     "captions-order": "ينتهي هذا النص ({end}) قبل أن يبدأ ({start}). صحح الوقتين.",
     "captions-unreadable": "هذا ليس ملف ترجمة مكتوبة. صدّر الترجمة من جديد بصيغة `vtt` أو `srt`.",
     "captions-empty": "لا ترجمة في هذا الملف. صدّرها من جديد، أو احذف ذكر الملف.",
+    "capsule-unnamed": "لا يذكر أي ملف هذا الفيديو، فلن يُعرض."
+    " اكتب {name} بجانبه وفيه `title:` و `video:` أو احذف الفيديو.",
     "captions-without-video": "توجد ترجمة مكتوبة ولا يوجد فيديو. أضف `sign_video:` …",
     # اللون
     "low-contrast": "يصعب قراءة نص أبيض على اللون {value}: التباين {contrast} إلى `1`،"

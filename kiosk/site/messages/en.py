@@ -141,12 +141,13 @@ SENTENCES: Mapping[str, str] = {
     "video-unreadable": "The video “{file}” cannot be played. Export it again as MP4 (H.264).",
     "video-no-picture": "“{file}” has sound but no picture. Export it again with its picture.",
     "captions-no-header": "A WebVTT file begins with the line WEBVTT. Add it, and an empty line.",
-    "captions-timing": "“{value}” is no line of times."
-    " Write such as 00:00:01.000 --> 00:00:04.000.",
+    "captions-timing": "“{value}” is no line of times. Write such as {example}.",
     "captions-order": "The caption ends ({end}) before it begins ({start}). Swap the times.",
     "captions-unreadable": "This is no caption file. Export the captions again as vtt or srt.",
     "captions-empty": "There is no caption in this file."
     " Export the captions again, or no longer name the file.",
+    "capsule-unnamed": "No file names this video, so it does not show."
+    " Write {name} beside it, with title: and video:, or delete the video.",
     "captions-without-video": "There are captions, but no video. Add sign_video: …",
     # colour
     "low-contrast": "White text on “{value}” is hard to read: the contrast is {contrast} : 1,"

@@ -163,14 +163,15 @@ SENTENCES: Mapping[str, str] = {
     " Exportez-la à nouveau avec son image.",
     "captions-no-header": "Un fichier WebVTT commence par la ligne WEBVTT."
     " Ajoutez-la, suivie d’une ligne vide.",
-    "captions-timing": "« {value} » n’est pas une ligne de temps."
-    " Écrivez par exemple 00:00:01.000 --> 00:00:04.000.",
+    "captions-timing": "« {value} » n’est pas une ligne de temps. Écrivez par exemple {example}.",
     "captions-order": "Le sous-titre finit ({end}) avant de commencer ({start})."
     " Échangez les temps.",
     "captions-unreadable": "Ce n’est pas un fichier de sous-titres."
     " Exportez-les à nouveau en vtt ou srt.",
     "captions-empty": "Il n’y a aucun sous-titre dans ce fichier."
     " Exportez-les à nouveau, ou ne nommez plus le fichier.",
+    "capsule-unnamed": "Aucun fichier ne nomme cette vidéo ; elle ne se montre donc pas."
+    " Écrivez {name} à côté, avec title: et video:, ou supprimez la vidéo.",
     "captions-without-video": "Il y a des sous-titres, mais pas de vidéo. Ajoutez sign_video: …",
     # couleur
     "low-contrast": "Un texte blanc sur « {value} » se lit mal : le contraste est de"
