@@ -26,31 +26,40 @@ class Heartbeat(QObject):
 
     def __init__(self, window: QQuickWindow, notifier: Notifier) -> None:
         super().__init__()
-        self._window = window
+        self._window: QQuickWindow | None = None
         self._notifier = notifier
         self._drawn = True
         self._asked = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._beat)
+        self.watch(window)
         if notifier.watchdog_s is not None:
-            # Queued: with a GPU the signal comes from the render thread.
-            window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
             self._timer.start(int(notifier.watchdog_s / 3 * 1000))
             notifier.alive()
+
+    def watch(self, window: QQuickWindow) -> None:
+        """Ask this window for frames from now on."""
+        if self._window is not None:
+            self._window.frameSwapped.disconnect(self._swapped)
+        self._window = window
+        # Queued: with a GPU the signal comes from the render thread.
+        window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
+        self._drawn = True
 
     def stop(self) -> None:
         self._timer.stop()
 
     def _beat(self) -> None:
-        if self._drawn or not self._window.isExposed():
+        window = self._window
+        if self._drawn or window is None or not window.isExposed():
             self._ping()
             return
         if self._asked:
             log.error("no picture was drawn though one was asked for: systemd will restart us")
             return
         self._asked = True
-        self._window.update()
+        window.update()
 
     def _swapped(self) -> None:
         self._drawn = True

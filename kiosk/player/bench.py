@@ -31,11 +31,14 @@ def process_age_s() -> float:
 class Bench(QObject):
     """Counts the frames that reached the window, and says when the first slide did."""
 
-    def __init__(self, window: QQuickWindow) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._slide = False
         self._told = False
         self._frames = 0
+
+    def watch(self, window: QQuickWindow) -> None:
+        """Count this window's frames."""
         # Direct: the moment itself counts, on whichever thread it is.
         window.frameSwapped.connect(self._swapped, Qt.ConnectionType.DirectConnection)
 
@@ -43,7 +46,7 @@ class Bench(QObject):
         """A slide is on the board: the next frame carries it."""
         self._slide = True
 
-    def clip(self, path: str, **figures: float) -> None:
+    def clip(self, path: str, **figures: float | None) -> None:
         """What became of a clip's frames."""
         self._say(clip=path, **figures)
 

@@ -10,9 +10,11 @@ import logging
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.clock import Clock
     from kiosk.player.parts import ClipDeck
-    from kiosk.player.video.clip import Clip
+    from kiosk.player.video.clip import Clip, ClipStats
 
 log = logging.getLogger(__name__)
 
@@ -23,11 +25,17 @@ SHUNNED_S = 600.0
 class Clips:
     """Keeps the deck's tokens. Events of tokens that were let go of are not ours any more."""
 
-    def __init__(self, deck: ClipDeck, clock: Clock) -> None:
+    def __init__(
+        self, deck: ClipDeck, clock: Clock, on_gone: Callable[[Clip, ClipStats], None]
+    ) -> None:
+        """`on_gone` is told what became of the frames of a clip that played."""
         self._deck = deck
+        self._on_gone = on_gone
         self._clock = clock
         self._ready: set[int] = set()
         self._ahead: tuple[Clip, int] | None = None
+        self._opened: dict[int, Clip] = {}
+        self._played: set[int] = set()
         self._playing = 0
         self._leaving = 0
         self._waits_for_ready = False
@@ -51,6 +59,7 @@ class Clips:
         self.settle()
         token = self._deck.prepare(clip)
         self._ahead = (clip, token)
+        self._opened[token] = clip
         return token
 
     def is_ready(self, token: int) -> bool:
@@ -71,7 +80,7 @@ class Clips:
             self._ahead = None
         if token:
             if token in self._ready:
-                self._deck.start(token)
+                self._start(token)
             else:
                 self._waits_for_ready = True
 
@@ -100,7 +109,7 @@ class Clips:
         self._ready.add(token)
         if self._waits_for_ready and token == self._playing:
             self._waits_for_ready = False
-            self._deck.start(token)
+            self._start(token)
 
     def shun_ahead(self, reason: str) -> None:
         """What was opened ahead failed."""
@@ -132,6 +141,14 @@ class Clips:
         """Files may have been mended: try every clip again."""
         self._shunned.clear()
 
+    def _start(self, token: int) -> None:
+        self._played.add(token)
+        self._deck.start(token)
+
     def _stop(self, token: int) -> None:
         self._ready.discard(token)
+        clip = self._opened.pop(token, None)
+        if clip is not None and token in self._played:
+            self._on_gone(clip, self._deck.stats(token))
+        self._played.discard(token)
         self._deck.stop(token)

@@ -69,7 +69,7 @@ class Director:
         self._stage = stage
         self._log = log
         self._slides = Slides()
-        self._clips = Clips(deck, clock)
+        self._clips = Clips(deck, clock, log.video)
         self._picker = Picker(self._slides, self._clips)
         self._content: Content | None = None
         self._on: Run | None = None

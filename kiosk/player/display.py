@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,7 +41,8 @@ def choose_display(
         return DisplayChoice(Way.WAYLAND, {"QT_QPA_PLATFORM": names})
     if environment.get("DISPLAY"):
         return DisplayChoice(Way.X11, {"QT_QPA_PLATFORM": "xcb"})
-    if any(dri.glob("card*")):
+    # A card that we may not open is somebody else's.
+    if any(os.access(card, os.R_OK | os.W_OK) for card in dri.glob("card*")):
         return DisplayChoice(Way.DRM, {"QT_QPA_PLATFORM": "eglfs"})
     # Without a display there is no GPU to count on either.
     needed = {"QT_QPA_PLATFORM": "offscreen"}

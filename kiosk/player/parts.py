@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kiosk.player.stage.view import Furniture, SlideView
-    from kiosk.player.video.clip import Clip
+    from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.schedule.showing import Showing
     from kiosk.store.plays import How
 
@@ -35,6 +35,10 @@ class ClipDeck(Protocol):
     def start(self, token: int) -> None: ...
 
     def stop(self, token: int) -> None: ...
+
+    def stats(self, token: int) -> ClipStats:
+        """What became of its frames so far."""
+        ...
 
 
 class Composer(Protocol):
@@ -64,6 +68,10 @@ class Log(Protocol):
 
     def end(self, number: int, how: How, seconds: float) -> None:
         """It left it."""
+        ...
+
+    def video(self, clip: Clip, stats: ClipStats) -> None:
+        """A clip was let go of; that became of its frames."""
         ...
 
     def coming(self, showing: Showing) -> None:

@@ -21,6 +21,7 @@ from kiosk.store.plays import How, Play, PlayerState, PlayStore
 
 if TYPE_CHECKING:
     from kiosk.clock import Clock
+    from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.schedule.showing import Showing
 
 log = logging.getLogger(__name__)
@@ -39,10 +40,25 @@ class _Present:
     video: dict[str, float] = field(default_factory=dict)
 
 
+def _ignore(*_told: object) -> None:
+    """Nobody wants to know."""
+
+
 class PlayLog:
     """Says what one screen shows. GUI thread; `close` writes out what is left."""
 
-    def __init__(self, store: PlayStore, screen: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: PlayStore,
+        screen: str,
+        clock: Clock,
+        *,
+        on_showing: Callable[[str], None] = _ignore,
+        on_clip: Callable[[Clip, ClipStats], None] = _ignore,
+    ) -> None:
+        """`on_showing` is told in one line what shows, `on_clip` how a clip went."""
+        self._on_showing = on_showing
+        self._on_clip = on_clip
         self._store = store
         self._screen = screen
         self._clock = clock
@@ -81,6 +97,7 @@ class PlayLog:
             video=self._present.video,
         )
         self._say()
+        self._on_showing(f"{self._screen}: {self._present.showing}")
         return number
 
     def end(self, number: int, how: How, seconds: float) -> None:
@@ -98,9 +115,15 @@ class PlayLog:
             self._present.faults = count
             self._say()
 
-    def video(self, figures: dict[str, float]) -> None:
-        """Figures of the clip that ended last; said with the next showing."""
-        self._present.video = figures
+    def video(self, clip: Clip, stats: ClipStats) -> None:
+        """What became of a clip's frames; said with the next showing."""
+        self._present.video = {
+            "decoded": stats.decoded,
+            "presented": stats.presented,
+            "dropped": stats.dropped,
+        }
+        log.debug("clip was shown: path=%s stats=%s", clip.path, stats)
+        self._on_clip(clip, stats)
 
     def close(self) -> None:
         """Write what is left and stop the thread."""

@@ -163,7 +163,7 @@ class Preview(QObject):
     def __init__(self, window: QQuickWindow, port: int = 0) -> None:
         """`port`: 0 for 8700, or any free one where that is taken."""
         super().__init__()
-        self._window = window
+        self._window: QQuickWindow | None = None
         self._pictures = Pictures(self._wanted.emit)
         self._server = _listen(port, self._pictures)
         self._dirty = True
@@ -172,11 +172,19 @@ class Preview(QObject):
         self._pause.setInterval(SETTLE_MS)
         self._pause.timeout.connect(self._look)
         self._wanted.connect(self._look_soon, Qt.ConnectionType.QueuedConnection)
-        window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
+        self.look_at(window)
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.1,), name="preview"
+            target=self._server.serve_forever, args=(0.5,), name="preview"
         )
         self._thread.start()
+
+    def look_at(self, window: QQuickWindow) -> None:
+        """Serve this window's picture from now on."""
+        if self._window is not None:
+            self._window.frameSwapped.disconnect(self._drawn)
+        self._window = window
+        window.frameSwapped.connect(self._drawn, Qt.ConnectionType.QueuedConnection)
+        self._drawn()
 
     @property
     def address(self) -> str:
@@ -204,7 +212,7 @@ class Preview(QObject):
             self._pause.start()
 
     def _look(self) -> None:
-        if not self._dirty or not self._pictures.waiting:
+        if not self._dirty or not self._pictures.waiting or self._window is None:
             return
         self._dirty = False
         picture = _jpeg(self._window)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from kiosk.errors import Exit
 
 log = logging.getLogger("kiosk.qt")
 
@@ -23,5 +27,19 @@ def log_qt() -> None:
 
 
 def _message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        _no_display(message)
     category = context.category or "default"
     log.log(_LEVELS.get(kind, logging.WARNING), "%s category=%s", message, category)
+
+
+def _no_display(message: str) -> None:
+    """Qt would abort the process now, which looks like a bug and is a missing display."""
+    reason = " ".join(message.split())
+    sys.stderr.write(
+        f"kiosk: no window can be opened: {reason}\n"
+        "Start it in a graphical session, or without DISPLAY and WAYLAND_DISPLAY to see the"
+        " screen as a page in a browser.\n"
+    )
+    sys.stderr.flush()
+    os._exit(Exit.FAILED)

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -39,15 +40,19 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.model.site import Screen
     from kiosk.player.app import PlayerOptions
+    from kiosk.player.preview import Preview
     from kiosk.player.reload import Loaded, Source
+    from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.player.video.deck import Deck
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
 log = logging.getLogger(__name__)
 
-NO_DISPLAY_SIZE = (1920, 1080)
-"""Stage of a machine without a display, in landscape."""
+UNSEEN = ("offscreen", "minimal", "vnc")
+"""Qt's platforms whose display has no size of its own that matters."""
+UNSEEN_SIZE = (1920, 1080)
+"""Window there, in landscape."""
 
 
 class Show(QObject):
@@ -69,6 +74,8 @@ class Show(QObject):
         super().__init__()
         self.exit = Exit.OK
         self._closed = False
+        self._heartbeat: Heartbeat | None = None
+        self._preview: Preview | None = None
         self._options = options
         self._loaded = loaded
         self._way = way
@@ -82,11 +89,20 @@ class Show(QObject):
 
     def _build(self, clock: Clock, data: DataFolder, loaded: Loaded) -> None:
         keep = self._stack.callback
+        self._bench = bench.Bench() if bench.wanted(os.environ) else None
+        if self._bench is not None:
+            keep(self._bench.stop)
         self._signals = Signals(self._signalled, (signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
         keep(self._signals.close)
         self._notifier = Notifier(os.environ)
         keep(self._notifier.close)
-        self._log = PlayLog(PlayStore(data), loaded.screen.id, clock)
+        self._log = PlayLog(
+            PlayStore(data),
+            loaded.screen.id,
+            clock,
+            on_showing=self._notifier.status,
+            on_clip=self._clip_gone,
+        )
         keep(self._log.close)
         self._deck = self._make_deck()
         keep(self._deck.close)
@@ -104,7 +120,8 @@ class Show(QObject):
             happened.connect(tell, Qt.ConnectionType.QueuedConnection)
         self.window = self._open(loaded.screen)
         keep(self._close_window)
-        self._bench = bench.Bench(self.window) if bench.wanted(os.environ) else None
+        if self._bench is not None:
+            self._bench.watch(self.window)
         self.take(loaded)
         if self._bench is not None:
             self._bench.slide_put()
@@ -114,8 +131,7 @@ class Show(QObject):
         """This content from now on."""
         old, self._loaded = self._loaded.screen, loaded
         if (old.orientation, old.rotation) != (loaded.screen.orientation, loaded.screen.rotation):
-            self._close_window()
-            self.window = self._open(loaded.screen)
+            self._replace_window(loaded.screen)
         self._log.speak(loaded.screen.playlist, loaded.site.languages_of(loaded.screen))
         self._log.faults(len(loaded.faults))
         self._compose_again()
@@ -149,8 +165,8 @@ class Show(QObject):
 
     def _open(self, screen: Screen) -> StageWindow:
         size = None
-        if self._way is Way.NONE:
-            width, height = NO_DISPLAY_SIZE
+        if QGuiApplication.platformName() in UNSEEN:
+            width, height = UNSEEN_SIZE
             upright = (screen.orientation == "portrait") != (screen.rotation in (90, 270))
             size = (height, width) if upright else (width, height)
         window = open_stage(
@@ -163,8 +179,22 @@ class Show(QObject):
         window.stageResized.connect(self._compose_again, Qt.ConnectionType.QueuedConnection)
         return window
 
+    def _replace_window(self, screen: Screen) -> None:
+        """The screen hangs differently now. The new window comes before the old one goes: an
+        application without a window ends."""
+        old, self.window = self.window, self._open(screen)
+        if self._heartbeat is not None:
+            self._heartbeat.watch(self.window)
+        if self._preview is not None:
+            self._preview.look_at(self.window)
+        if self._bench is not None:
+            self._bench.watch(self.window)
+        self._let_go(old)
+
     def _close_window(self) -> None:
-        window = self.window
+        self._let_go(self.window)
+
+    def _let_go(self, window: StageWindow) -> None:
         window.stageResized.disconnect(self._compose_again)
         window.close()
         window.deleteLater()
@@ -195,7 +225,7 @@ class Show(QObject):
     def _serve(self) -> None:
         from kiosk.player.preview import Preview
 
-        preview = Preview(self.window, self._options.preview_port or 0)
+        self._preview = preview = Preview(self.window, self._options.preview_port or 0)
         self._stack.callback(preview.close)
         sys.stdout.write(
             f"This machine has no display: look at the screen at {preview.address}\n"
@@ -203,6 +233,10 @@ class Show(QObject):
             else f"The live picture is at {preview.address}\n"
         )
         sys.stdout.flush()
+
+    def _clip_gone(self, clip: Clip, stats: ClipStats) -> None:
+        if self._bench is not None:
+            self._bench.clip(clip.path, **asdict(stats))
 
     def _signalled(self, number: signal.Signals) -> None:
         log.info("stopping: signal=%s", number.name)

@@ -8,17 +8,11 @@ from __future__ import annotations
 import logging
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from kiosk.device.tether import tethered
-
-if TYPE_CHECKING:
-    from kiosk.errors import Exit
-    from kiosk.player.app import PlayerOptions
 
 log = logging.getLogger(__name__)
 
@@ -120,22 +114,6 @@ class Supervisor:
             log.error("cannot be started: child=%s error=%r", self._name, str(error))
             return None
         return child.wait()
-
-
-def run_with_sync(options: PlayerOptions) -> Exit:
-    """`kiosk run`: the player, and a sync child for as long as it runs.
-
-    Returns and raises as `run_player`.
-    """
-    from kiosk.player.app import run_player
-
-    command = [sys.executable, "-m", "kiosk", "sync", "--site", str(options.site)]
-    supervisor = Supervisor("sync", [*command, "--data", str(options.data)])
-    supervisor.start()
-    try:
-        return run_player(options)
-    finally:
-        supervisor.stop()
 
 
 def _environment() -> dict[str, str]:

@@ -14,7 +14,7 @@ from kiosk.player.slides import Content, video_path
 from kiosk.player.stage.compose import Composer, Facts
 from kiosk.player.stage.view import Box, SlideView, VideoSlot
 from kiosk.player.tell import title_of
-from kiosk.player.video.clip import Clip
+from kiosk.player.video.clip import Clip, ClipStats
 from kiosk.player.video.fake import FakeDeck
 from kiosk.schedule.program import Program
 from kiosk.schedule.showing import Cause, Showing
@@ -88,6 +88,7 @@ class FakeLog:
     clock: FakeClock
     plays: list[dict[str, Any]] = field(default_factory=list)
     following: list[str] = field(default_factory=list)
+    clips: list[str] = field(default_factory=list)
 
     def begin(self, showing: Showing, at: datetime) -> int:
         name = showing.notice.key if showing.notice else str(showing.cause)
@@ -100,6 +101,9 @@ class FakeLog:
         play = self.plays[number - 1]
         assert play["how"] is None, "ended twice"
         play["how"], play["seconds"] = how, seconds
+
+    def video(self, clip: Clip, stats: ClipStats) -> None:
+        self.clips.append(clip.path)
 
     def coming(self, showing: Showing) -> None:
         self.following.append(showing.notice.key if showing.notice else str(showing.cause))
