@@ -1,0 +1,90 @@
+"""`kiosk run` as a process: the player with sync beside it, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kiosk.store.folder import DataFolder
+from kiosk.store.plays import PlayStore
+from tests.cli.conftest import Kiosk, plain_environment
+
+PROOF = "stage opened"
+"""What the log says once the window is there."""
+
+
+@contextmanager
+def running(site: Path, data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """`kiosk ARGUMENTS` offscreen, from the moment at which its window is there."""
+    environment = {
+        **plain_environment(data),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QUICK_BACKEND": "software",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *arguments],
+        cwd=site,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stderr is not None
+            log = []
+            for line in process.stderr:
+                log.append(line)
+                if PROOF in line:
+                    break
+            assert process.poll() is None, "".join(log)
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("sent, code", [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_it_ends_as_it_is_told_and_takes_sync_with_it(
+    site: Path, tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    with running(site, tmp_path / "data", "run") as process:
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert any("sync" in child.cmdline() for child in children)
+        process.send_signal(sent)
+        assert process.stderr is not None
+        rest = process.stderr.read()
+        assert process.wait(timeout=20) == code
+    assert "Traceback" not in rest
+    _, left = psutil.wait_procs(children, timeout=10)
+    assert left == []
+
+
+def test_what_it_shows_is_in_the_status_and_the_play_log(
+    site: Path, tmp_path: Path, kiosk: Kiosk
+) -> None:
+    with running(site, tmp_path / "data", "run", "--screen", "civil") as process:
+        # The window is there a moment before the first slide is written down.
+        deadline = time.monotonic() + 20
+        while f"pid {process.pid}" not in (told := kiosk("status").stdout):
+            assert time.monotonic() < deadline, told
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+    assert "civil" in told
+    state = PlayStore(DataFolder(tmp_path / "data"), read_only=True).state("civil")
+    assert state is not None
+    assert not state.alive
+    assert kiosk("plays").returncode == 0
+
+
+def test_an_unknown_screen(kiosk: Kiosk) -> None:
+    done = kiosk("run", "--screen", "hal", QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 4
+    assert "hall" in done.stderr
+    assert "Traceback" not in done.stderr
