@@ -46,6 +46,19 @@ class QrCard:
         return not self.frame.metrics.portrait
 
     @property
+    def _call_size(self) -> Size:
+        """Body, unless the words would leave the symbol too little."""
+        if self.box:
+            return Size.SMALL
+        if not self._below:
+            return Size.BODY
+        room = min(self.width, self.height - self._words_height(self.width, Size.BODY))
+        metrics = self.frame.metrics
+        px = qr.module_px(self.call.address, metrics, room)
+        enough = px >= metrics.module_floor_px(metrics.viewing_distance_m)
+        return Size.BODY if enough else Size.SMALL
+
+    @property
     def _symbol_room(self) -> int:
         """The most that symbol and quiet zone may measure."""
         if not self._below and self.box:
@@ -88,12 +101,11 @@ class QrCard:
         metrics = self.frame.metrics
         return self.module_px >= metrics.module_floor_px(metrics.viewing_distance_m)
 
-    def _words(self, width: int) -> list[tuple[str, tuple[str, ...], Style, str, Ink]]:
+    def _words(self, width: int, size: Size) -> list[tuple[str, tuple[str, ...], Style, str, Ink]]:
         metrics = self.frame.metrics
         inner = width - 2 * self.frame.gap
         said: list[tuple[str, tuple[str, ...], Style, str, Ink]] = []
         for language in self.languages:
-            size = Size.SMALL if self.box else Size.BODY
             style = Style.of(face_of(language), metrics.px(size), bold=True)
             lines = break_lines(word(self.call.key, language), style, inner)
             said.append((f"call.{language}", lines, style, language, Ink.ACCENT))
@@ -104,10 +116,11 @@ class QrCard:
             said.append(("phone", (bidi.ltr(self.call.phone),), style, "en", Ink.QUIET))
         return said
 
-    def _words_height(self, width: int) -> int:
-        return sum(len(lines) * style.line_px for _, lines, style, _, _ in self._words(width)) + (
-            self.frame.gap
-        )
+    def _words_height(self, width: int, size: Size | None = None) -> int:
+        return sum(
+            len(lines) * style.line_px
+            for _, lines, style, _, _ in self._words(width, size or self._call_size)
+        ) + (self.frame.gap)
 
     def draw(self, canvas: Canvas, card: Box, *, rtl: bool) -> None:
         """Put the card into its box: symbol above words in landscape, beside them in
@@ -135,7 +148,7 @@ class QrCard:
         y = box.y
         if centred:
             y += max(0, (box.height - self._words_height(box.width)) // 2)
-        for group, lines, style, language, ink in self._words(box.width):
+        for group, lines, style, language, ink in self._words(box.width, self._call_size):
             room = Box(inner.x, y, inner.width, style.line_px)
             if group == "phone":
                 room = self._draw_phone(canvas, room, lines[0], style, align)

@@ -9,6 +9,10 @@ Item {
     required property var parts
     required property color accent
 
+    Theme {
+        id: theme
+    }
+
     Repeater {
         model: root.parts.blocks ?? []
 
@@ -20,7 +24,7 @@ Item {
             width: modelData.box.width
             height: modelData.box.height
             radius: modelData.radius
-            color: Theme.fill(modelData.fill, modelData.colour || root.accent)
+            color: theme.fill(modelData.fill, modelData.colour || root.accent)
         }
     }
 
@@ -47,7 +51,7 @@ Item {
 
         Image {
             required property var modelData
-            readonly property string colour: Theme.inkOf(modelData.ink, root.accent).toString().slice(-6)
+            readonly property string colour: theme.inkOf(modelData.ink, root.accent).toString().slice(-6)
 
             x: modelData.box.x
             y: modelData.box.y
@@ -87,7 +91,7 @@ Item {
             text: modelData.text
             textFormat: Text.PlainText
             font: modelData.font
-            color: Theme.inkOf(modelData.ink, root.accent)
+            color: theme.inkOf(modelData.ink, root.accent)
             horizontalAlignment: modelData.align === "right" ? Text.AlignRight : modelData.align === "centre" ? Text.AlignHCenter : Text.AlignLeft
             renderType: Text.QtRendering
         }

@@ -10,14 +10,18 @@ Item {
     required property int token
     required property var deck
     required property var captions
-    readonly property color accent: view.accent ?? Theme.dark
+    readonly property color accent: view.accent
+
+    Theme {
+        id: theme
+    }
 
     Rectangle {
         x: root.view.area.x
         y: root.view.area.y
         width: root.view.area.width
         height: root.view.area.height
-        color: Theme.fill(root.view.ground ?? "ground", root.accent)
+        color: theme.fill(root.view.ground ?? "ground", root.accent)
     }
 
     Parts {

@@ -68,6 +68,10 @@ Item {
         target: root.board
     }
 
+    Theme {
+        id: theme
+    }
+
     Item {
         id: stage
 
@@ -79,11 +83,11 @@ Item {
 
         Rectangle {
             anchors.fill: parent
-            color: Theme.ground
+            color: theme.ground
         }
 
         Parts {
-            accent: Theme.ink
+            accent: theme.ink
             parts: root.board.furniture.header ?? {}
         }
 
@@ -91,7 +95,7 @@ Item {
             readonly property var footers: root.board.furniture.footers ?? {}
             readonly property string language: root.board.view.languages ? root.board.view.languages[0] : ""
 
-            accent: Theme.ink
+            accent: theme.ink
             parts: footers[language] ?? footers[""] ?? {}
         }
 
@@ -118,7 +122,7 @@ Item {
             property: "opacity"
             from: motion.slides ? 1 : 0
             to: 1
-            duration: motion.slides ? Theme.slideMs : Theme.fadeMs
+            duration: motion.slides ? theme.slideMs : theme.fadeMs
             easing.type: Easing.InOutQuad
         }
 
@@ -127,7 +131,7 @@ Item {
             target: root.past
             property: "opacity"
             to: motion.uncovers ? 0 : 1
-            duration: Theme.fadeMs
+            duration: theme.fadeMs
             easing.type: Easing.InOutQuad
         }
 
@@ -136,7 +140,7 @@ Item {
             property: "x"
             from: motion.from
             to: 0
-            duration: Theme.slideMs
+            duration: theme.slideMs
             easing.type: Easing.OutCubic
         }
     }
