@@ -59,7 +59,7 @@ def timeline(
             if coming < len(interruptions):
                 leaves = min(leaves, interruptions[coming])
         if resting is not None and resting is not cause:
-            yield Played(_moment(since), at - since, -1, None, "", resting)
+            yield Played(_moment(since), round(at - since, 3), -1, None, "", resting)
             resting = None
         if cause in _ONE_STRETCH:
             if resting is None:
@@ -69,13 +69,13 @@ def timeline(
             if title is None:
                 title = titles[card.id] = card.notice.text(lineup.languages).title
             index = entry.index if entry else -1
-            yield Played(_moment(at), leaves - at, index, card.id, title, cause)
+            yield Played(_moment(at), round(leaves - at, 3), index, card.id, title, cause)
         elif entry is not None:
             title = item_title(entry.item, lineup.languages)
-            yield Played(_moment(at), leaves - at, entry.index, None, title, cause)
+            yield Played(_moment(at), round(leaves - at, 3), entry.index, None, title, cause)
         at = leaves
     if resting is not None:
-        yield Played(_moment(since), end - since, -1, None, "", resting)
+        yield Played(_moment(since), round(end - since, 3), -1, None, "", resting)
 
 
 def item_title(item: Item, languages: tuple[str, ...]) -> str:
