@@ -19,13 +19,16 @@ from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import Exit
+from kiosk.player.beside import Beside
 from kiosk.player.display import choose_display
 from kiosk.player.pyside import keep_none_alive
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
-    from kiosk.player.reload import Loaded
+    from kiosk.player.source import Loaded, Source
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
 
 log = logging.getLogger(__name__)
 
@@ -60,25 +63,19 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         DisplayError: no window can be opened. What to do stands in the message.
         StoreError: the data folder cannot be made.
     """
-    from kiosk.player.reload import Source, load_at_start
-    from kiosk.player.show import Show
-    from kiosk.store.content import ContentStore
-    from kiosk.store.folder import DataFolder
-
     keep_none_alive()
     gc.disable()  # until the first slide stands; `Show` switches it on again
     choice = choose_display(os.environ)
     os.environ.update(choice.environment)
     clock = clock or SystemClock()
-    data = DataFolder(options.data).make()
+    # Beside each other: the site is read while Qt and the stage are loaded.
+    first = Beside(lambda: _read(options, clock), "first reading")
+    application = _application()
+    from kiosk.player.show import Show
+
     with ExitStack() as stack:
-        store = ContentStore(data)
+        data, store, source, version, loaded = first.result()
         stack.callback(store.close)
-        source = Source(options.site, data, store, options.screen, clock)
-        version = store.data_version()
-        first = load_at_start(source)
-        application = _application()
-        loaded = first()
         if not loaded.known and not _insists(options):
             _say_unknown(loaded, options.screen)
             return Exit.NOTHING
@@ -87,6 +84,20 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         show.watch(source, store, version)
         application.exec()
         return show.exit
+
+
+def _read(
+    options: PlayerOptions, clock: Clock
+) -> tuple[DataFolder, ContentStore, Source, int, Loaded]:
+    from kiosk.player.source import Source
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    data = DataFolder(options.data).make()
+    store = ContentStore(data)
+    source = Source(options.site, data, store, options.screen, clock)
+    version = store.data_version()
+    return data, store, source, version, source.load(site=True, notices=True)
 
 
 def _application() -> QGuiApplication:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kiosk.model.site import Screen
     from kiosk.player.app import PlayerOptions
     from kiosk.player.preview import Preview
-    from kiosk.player.reload import Loaded, Source
+    from kiosk.player.source import Loaded, Source
     from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.player.video.deck import Deck
     from kiosk.store.content import ContentStore

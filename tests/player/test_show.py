@@ -16,8 +16,8 @@ from kiosk.clock import SystemClock
 from kiosk.model.notice import Kind, Severity, Urgency
 from kiosk.player.app import PlayerOptions
 from kiosk.player.display import Way
-from kiosk.player.reload import Loaded, Source
 from kiosk.player.show import Show
+from kiosk.player.source import Loaded, Source
 from kiosk.player.stage.view import SlideView
 from kiosk.player.video.fake import FakeDeck
 from kiosk.store.content import ContentStore
