@@ -17,7 +17,7 @@ help: ## this list
 
 run: ## set up what is missing, then show the demo site
 	@.ci/prepare run
-	@exec $(bin)/kiosk run $(ARGS)
+	@$(bin)/kiosk run $(ARGS) || [ $$? -eq 130 ] # Ctrl-C is how it ends
 
 test: ## set up what is missing, then every check and every test
 	@.ci/prepare test
