@@ -152,16 +152,21 @@ class Fetcher:
             at = urljoin(at, target)
 
     def _get(self, url: str, headers: dict[str, str], limits: Limits) -> requests.Response:
-        try:
-            return self._session.get(
-                url,
-                headers=headers,
-                stream=True,
-                allow_redirects=False,
-                timeout=(limits.connect_s, limits.read_s),
-            )
-        except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as cause:
-            raise FetchError(url, in_words(cause, limits)) from cause
+        for last in (False, True):
+            try:
+                return self._session.get(
+                    url,
+                    headers=headers,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(limits.connect_s, limits.read_s),
+                )
+            except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as cause:
+                # A server may close a kept connection just when it is used again.
+                if not last and any(isinstance(one, ConnectionResetError) for one in _chain(cause)):
+                    continue
+                raise FetchError(url, in_words(cause, limits)) from cause
+        raise AssertionError("unreachable")
 
     def _chunks(
         self, url: str, response: requests.Response, limits: Limits, deadline: float
@@ -258,31 +263,38 @@ def _too_slow(url: str, limits: Limits) -> FetchError:
     return FetchError(url, f"it was not complete after {limits.total_s:.0f} s")
 
 
-def in_words(error: BaseException, limits: Limits) -> str:
-    """What went wrong on the network, and what to look at."""
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and all that it wraps, the outermost first."""
     chain: list[BaseException] = []
     at: BaseException | None = error
     while at is not None and at not in chain:
         chain.append(at)
-        inner = next((arg for arg in at.args if isinstance(arg, BaseException)), None)
-        at = getattr(at, "reason", None) if inner is None else inner
-        if not isinstance(at, BaseException):
-            at = chain[-1].__cause__ or chain[-1].__context__
-    for one in chain:
-        if isinstance(one, (requests.ConnectTimeout, urllib3.exceptions.ConnectTimeoutError)):
-            return f"no connection within {limits.connect_s:.0f} s; is the network up?"
-        if isinstance(
-            one, (requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError)
-        ):
-            return f"nothing came for {limits.read_s:.0f} s"
-        if isinstance(one, urllib3.exceptions.NameResolutionError):
-            return "its name is not known; check the address and the network"
-        if isinstance(one, ssl.SSLCertVerificationError):
-            return f"its certificate is not accepted ({one.verify_message}); check the clock too"
-        if isinstance(one, ConnectionRefusedError):
-            return "the connection was refused; is the server up?"
-        if isinstance(one, urllib3.exceptions.IncompleteRead):
-            return "it broke off before its end"
-        if isinstance(one, (requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError)):
-            return "it is no web address"
+        wrapped = (*at.args, getattr(at, "reason", None), at.__cause__, at.__context__)
+        at = next((one for one in wrapped if isinstance(one, BaseException)), None)
+    return chain
+
+
+def in_words(error: BaseException, limits: Limits) -> str:
+    """What went wrong on the network, and what to look at."""
+    chain = _chain(error)
+
+    def find(*kinds: type[BaseException]) -> BaseException | None:
+        return next((one for one in chain if isinstance(one, kinds)), None)
+
+    certificate = find(ssl.SSLCertVerificationError)
+    if isinstance(certificate, ssl.SSLCertVerificationError):
+        reason = certificate.verify_message
+        return f"its certificate is not accepted ({reason}); check the clock too"
+    if find(urllib3.exceptions.NameResolutionError):
+        return "its name is not known; check the address and the network"
+    if find(ConnectionRefusedError):
+        return "the connection was refused; is the server up?"
+    if find(requests.ConnectTimeout):
+        return f"no connection within {limits.connect_s:.0f} s; is the network up?"
+    if find(requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
+        return f"nothing came for {limits.read_s:.0f} s"
+    if find(urllib3.exceptions.IncompleteRead):
+        return "it broke off before its end"
+    if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
+        return "it is no web address"
     return f"the connection failed ({str(chain[-1])[:120]})"

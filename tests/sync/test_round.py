@@ -1,0 +1,348 @@
+"""Rounds against a real server: what the player reads afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.errors import StoreError
+from kiosk.model.notice import Media
+from kiosk.model.site import Site
+from kiosk.store.content import ContentStore, FeedStatus
+from kiosk.store.folder import DataFolder
+from kiosk.sync.lock import only_one
+from kiosk.sync.report import RoundReport, Step, What
+from kiosk.sync.round import sync_once
+from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed, stored
+
+
+@pytest.fixture
+def site(server: Server, folder: Path) -> Site:
+    return a_site(folder, feed("commune", f"{server.url}/f"))
+
+
+def status(data: DataFolder, name: str = "commune") -> FeedStatus:
+    store = ContentStore(data)
+    try:
+        return next(one for one in store.feeds() if one.name == name)
+    finally:
+        store.close()
+
+
+def version(data: DataFolder) -> int:
+    store = ContentStore(data)
+    try:
+        return store.data_version()
+    finally:
+        store.close()
+
+
+def test_entries_arrive_are_corrected_and_withdrawn(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a", "Un"), entry("b", "Deux")))
+    sync_once(site, data, clock)
+    assert stored(data) == {"commune/a": "Un", "commune/b": "Deux"}
+    server.put("/f", jsonfeed(entry("b", "Deux, corrigé"), entry("c", "Trois")))
+    change = sync_once(site, data, clock).feeds[0].change
+    assert (change.added, change.changed, change.removed) == (1, 1, 1)
+    assert stored(data) == {"commune/b": "Deux, corrigé", "commune/c": "Trois"}
+    server.put("/f", jsonfeed())
+    sync_once(site, data, clock)
+    assert stored(data) == {}, "an empty feed that is sound means that nothing is active"
+
+
+def test_a_round_without_news_leaves_what_the_player_watches_alone(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a")), etag='"1"')
+    sync_once(site, data, clock)
+    before, file = version(data), data.content_db.read_bytes()
+    clock.forward(minutes=15)
+    report = sync_once(site, data, clock)
+    assert report.feeds[0].what is What.UNCHANGED
+    assert server.asked[1][1]["If-None-Match"] == '"1"'
+    assert (version(data), data.content_db.read_bytes()) == (before, file)
+    assert status(data).last_success == clock.now()
+    # The same bytes from a server that knows no ETag.
+    server.put("/f", server.pages["/f"].body)
+    sync_once(site, data, clock)
+    assert (version(data), data.content_db.read_bytes()) == (before, file)
+
+
+@pytest.mark.parametrize(
+    ("levers", "reason"),
+    [
+        ({"status": 500}, "500"),
+        ({"cut_at": 30}, "broke off"),
+        ({"hangs_up": True}, "failed"),
+        ({"body": b"<html>moved</html>"}, "web page"),
+        ({"body": b'{"items": ['}, "JSON"),
+        ({"body": b"<rss><channel><item><title>x"}, "cut off"),
+        ({"body": b"<!DOCTYPE a><rss/>"}, "DOCTYPE"),
+        ({"body": b""}, "empty"),
+    ],
+)
+def test_a_feed_that_fails_keeps_what_it_had(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock, levers: Any, reason: str
+) -> None:
+    good = server.put("/f", jsonfeed(entry("a", "Un")), etag='"1"').body
+    sync_once(site, data, clock)
+    before = version(data)
+    server.put("/f", **{"body": good, **levers})
+    clock.forward(minutes=1)
+    report = sync_once(site, data, clock)
+    assert report.failed == report.feeds
+    assert reason in (report.feeds[0].error or "")
+    assert stored(data) == {"commune/a": "Un"}
+    assert version(data) == before
+    known = status(data)
+    assert known.error == report.feeds[0].error
+    assert (known.failures, known.last_success, known.notices) == (1, NOW, 1)
+    server.put("/f", good, etag='"1"')
+    sync_once(site, data, clock)
+    assert (status(data).error, status(data).failures) == (None, 0)
+
+
+def test_one_feeds_fault_stops_no_other(
+    server: Server, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    (folder / "local.json").write_text(json.dumps(jsonfeed(entry("l"))))
+    server.put("/good", jsonfeed(entry("g")))
+    server.put("/bad", "no feed")
+    site = a_site(
+        folder,
+        feed("bad", f"{server.url}/bad"),
+        feed("gone", "missing.json"),
+        feed("out", "../outside.json"),
+        feed("good", f"{server.url}/good"),
+        feed("local", "local.json"),
+    )
+    steps: list[Step] = []
+    report = sync_once(site, data, clock, steps.append)
+    whats = {outcome.name: outcome.what.value for outcome in report.feeds}
+    assert whats == {
+        "bad": "failed", "gone": "failed", "out": "failed", "good": "changed", "local": "changed",
+    }  # fmt: skip
+    assert stored(data) == {"good/g": "Avis", "local/l": "Avis"}
+    assert [(step.done, step.total) for step in steps] == [(n, 5) for n in range(1, 6)]
+
+
+def test_a_failure_is_logged_when_it_begins_and_when_it_ends(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    server.put("/f", "", status=503)
+    for _ in range(3):
+        sync_once(site, data, clock)
+    assert caplog.text.count("feed failed") == 1
+    server.put("/f", jsonfeed())
+    for _ in range(2):
+        sync_once(site, data, clock)
+    assert caplog.text.count("feed is back") == 1
+
+
+def test_a_changed_setting_reads_the_feed_anew(
+    server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a")), etag='"1"')
+    sync_once(site, data, clock)
+    changed = a_site(folder, feed("commune", f"{server.url}/f", service="water"))
+    sync_once(changed, data, clock)
+    assert "If-None-Match" not in server.asked[1][1]
+    store = ContentStore(data)
+    assert store.notices()[0].service == "water"
+    store.close()
+
+
+def test_a_feed_that_left_the_site_takes_its_notices_along(
+    server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a")))
+    sync_once(site, data, clock)
+    sync_once(a_site(folder), data, clock)
+    assert stored(data) == {}
+    store = ContentStore(data)
+    assert store.feeds() == ()
+    store.close()
+
+
+def test_keep_counts_from_when_the_entry_was_last_seen(
+    server: Server, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    site = a_site(folder, feed("commune", f"{server.url}/f", keep="14 days"))
+    server.put("/f", jsonfeed(entry("a"), entry("b")))
+    sync_once(site, data, clock)
+    clock.forward(days=3)
+    server.put("/f", jsonfeed(entry("b")))
+    sync_once(site, data, clock)
+    store = ContentStore(data)
+    ends = {notice.key: notice.expires for notice in store.notices()}
+    assert ends == {"a": NOW + timedelta(days=14), "b": None}
+    clock.at = NOW + timedelta(days=14)
+    sync_once(site, data, clock)
+    assert [notice.key for notice in store.notices()] == ["b"]
+    store.close()
+
+
+def test_a_lost_database_is_filled_again_although_nothing_is_new(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a")), etag='"1"')
+    sync_once(site, data, clock)
+    data.content_db.write_bytes(b"rubbish" * 1000)
+    sync_once(site, data, clock)
+    assert stored(data) == {"commune/a": "Avis"}
+
+
+def test_an_odd_feed_is_counted_for_status(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", jsonfeed(entry("a"), entry("b", date_published="soon"), {"title": "x"}))
+    report = sync_once(site, data, clock)
+    known = status(data)
+    assert (known.notices, known.warned, len(known.warnings)) == (2, 1, 1)
+    assert report.feeds[0].warnings == known.warnings
+    assert (known.format, known.title, known.http_status) == ("jsonfeed", "t", 200)
+
+
+def test_only_one_sync_works_on_a_folder(site: Site, data: DataFolder, clock: HeldClock) -> None:
+    with only_one(data), pytest.raises(StoreError, match="another kiosk sync"):
+        sync_once(site, data, clock)
+
+
+def media(data: DataFolder) -> tuple[Media, ...]:
+    store = ContentStore(data)
+    try:
+        return tuple(found for notice in store.notices() for found in notice.media)
+    finally:
+        store.close()
+
+
+def with_video(server: Server, **said: Any) -> None:
+    video = {"url": "v.mp4", "mime_type": "video/mp4", "_kiosk": said}
+    server.put("/f", jsonfeed(entry("a", attachments=[video])))
+
+
+def test_media_arrive_under_their_hash(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    body = b"film" * 50_000
+    sign = {"url": "/s.mp4", "captions": {"ar": "s.vtt"}}
+    picture = {"url": "https://unreachable.invalid/p.png"}
+    server.put("/f", jsonfeed(entry("a", _kiosk={"sign_video": sign}, attachments=[picture])))
+    server.put("/s.mp4", body, headers={"Content-Type": "video/mp4"})
+    server.put("/s.vtt", "WEBVTT\n")
+    report = sync_once(site, data, clock)
+    assert [outcome.what.value for outcome in report.media] == ["changed", "changed", "failed"]
+    video, missing = media(data)
+    assert video.path is not None
+    assert Path(video.path).read_bytes() == body
+    assert Path(video.path).name == hashlib.sha256(body).hexdigest() + ".mp4"
+    assert video.captions[0].path is not None
+    assert missing.path is None
+    assert not list(data.media.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("levers", "reason"),
+    [
+        ({"cut_at": 100}, "broke off"),
+        ({"headers": {"Content-Type": "text/html"}}, "web page"),
+        ({"status": 404}, "404"),
+        ({"body": b""}, "empty"),
+    ],
+)
+def test_a_file_that_did_not_come_whole_is_not_shown(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock, levers: Any, reason: str
+) -> None:
+    with_video(server)
+    server.put("/v.mp4", **{"body": b"film" * 100, **levers})
+    report = sync_once(site, data, clock)
+    assert reason in (report.media[0].error or "")
+    assert media(data)[0].path is None
+    assert [path for path in data.media.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_is_not_the_stated_one_is_refused(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server, sha256=hashlib.sha256(b"other").hexdigest())
+    server.put("/v.mp4", b"film")
+    assert "SHA-256" in (sync_once(site, data, clock).media[0].error or "")
+    with_video(server, sha256=hashlib.sha256(b"film").hexdigest())
+    sync_once(site, data, clock)
+    assert media(data)[0].path is not None
+    sync_once(site, data, clock)
+    assert server.times("/v.mp4") == 2, "what has the stated hash is not asked for again"
+
+
+def test_a_file_is_asked_after_and_fetched_only_when_it_changed(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server)
+    server.put("/v.mp4", b"film one", etag='"1"')
+    sync_once(site, data, clock)
+    first = media(data)[0].path
+    report = sync_once(site, data, clock)
+    assert report.media[0].what is What.UNCHANGED
+    assert server.asked[-1][1]["If-None-Match"] == '"1"'
+    server.put("/v.mp4", b"film two", etag='"2"')
+    sync_once(site, data, clock)
+    second = media(data)[0].path
+    assert second is not None
+    assert second != first
+    assert Path(second).read_bytes() == b"film two"
+
+
+def test_a_file_that_was_lost_is_fetched_again(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server)
+    server.put("/v.mp4", b"film", etag='"1"')
+    sync_once(site, data, clock)
+    path = media(data)[0].path
+    assert path is not None
+    Path(path).unlink()
+    sync_once(site, data, clock)
+    assert Path(path).read_bytes() == b"film"
+
+
+def test_a_file_that_nobody_names_is_removed_a_day_later(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server)
+    server.put("/v.mp4", b"film")
+    sync_once(site, data, clock)
+    path = Path(media(data)[0].path or "")
+    server.put("/f", jsonfeed(entry("a")))
+    sync_once(site, data, clock)
+    assert path.exists(), "it may be on the screen now"
+    clock.forward(hours=25)
+    report: RoundReport = sync_once(site, data, clock)
+    assert report.failed == ()
+    assert not path.exists()
+
+
+def test_media_of_a_feed_in_the_site_are_copied_from_the_site(
+    folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    (folder / "content").mkdir()
+    (folder / "content" / "p.png").write_bytes(b"picture")
+    secret = folder.parent / "secret.png"
+    secret.write_bytes(b"secret")
+    items = [entry("a", attachments=[{"url": "p.png"}, {"url": "%2e%2e/%2e%2e/secret.png"}])]
+    (folder / "content" / "f.json").write_text(json.dumps(jsonfeed(*items)))
+    site = a_site(folder, feed("local", "content/f.json"))
+    report = sync_once(site, data, clock)
+    assert [outcome.error for outcome in report.failed] == ["the path leads out of the site folder"]
+    here, outside = media(data)
+    assert here.path is not None
+    assert Path(here.path).read_bytes() == b"picture"
+    assert outside.path is None
