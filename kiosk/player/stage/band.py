@@ -80,6 +80,12 @@ class Band:
         return self._state_width(entry) <= free
 
     @property
+    def _holds_page(self) -> bool:
+        """Whether the first name leaves room for the page's number; else it goes without."""
+        _, style, lines = self._names()[0]
+        return line_width(lines[0], style) + self._page_width <= self._name_width
+
+    @property
     def _page_style(self) -> Style:
         return Style.of(Face.LATIN, self.frame.metrics.px(Size.BODY))
 
@@ -122,7 +128,7 @@ class Band:
                 )  # fmt: skip
         if self.holds_state and self.told[0].state:
             self._draw_state(canvas, inner, baseline)
-        if self.page:
+        if self.page and self._holds_page:
             width = line_width(self.page, self._page_style)
             room = Box(inner.right - self._edge - width, 0, width, 0)
             x = (room.mirrored(inner) if names[0][0].rtl else room).x

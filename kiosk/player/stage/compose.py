@@ -155,7 +155,7 @@ class Composer:
             when = opens_at(opens, now, self.site.zone, language) if opens else ""
             second = word("opens", language, when=when) if when else ""
             said.append((language, word("closed", language), second))
-        yield resting(self.frame, "moon", said, self.site.name.best(self.languages)[1])
+        yield from resting(self.frame, "moon", said, self.site.name.best(self.languages)[1])
 
     def _titles(self, title: Text) -> tuple[Told, ...]:
         """A picture's or video's title in the screen's languages."""

@@ -125,12 +125,13 @@ class DirectorySlide:
     def _grid(self, languages: tuple[str, ...]) -> tuple[int, int]:
         """(columns, rows) of a full page."""
         wanted = len(self.entries)
-        columns = 1 if self.frame.metrics.portrait else 2
-        best = (columns, 1)
-        for rows in range(1, math.ceil(wanted / columns) + 1):
-            cell = self._cell(0, columns, rows)
-            if all(self._fits(entry, languages, cell) for entry in self.entries):
-                best = (columns, rows)
+        best = (1, 1)
+        for columns in (1,) if self.frame.metrics.portrait else (2, 1):
+            for rows in range(1, math.ceil(wanted / columns) + 1):
+                cell = self._cell(0, columns, rows)
+                fits = all(self._fits(entry, languages, cell) for entry in self.entries)
+                if fits and columns * rows > best[0] * best[1]:
+                    best = (columns, rows)
         return best
 
     def _cell(self, number: int, columns: int, rows: int) -> Box:

@@ -49,6 +49,8 @@ class PosterSlide:
                 inner = Box(inner.x, inner.y, inner.width - card.width - frame.gutter,
                             inner.height)  # fmt: skip
             card.draw(canvas, place, rtl=False)
+        if self._height(titled, inner) > inner.height // 2:
+            titled = titled[:1]
         low = self._draw_titles(canvas, titled, inner)
         box = Box(inner.x, inner.y, inner.width, low - inner.y)
         canvas.pictures.append(Picture(self.path, box))
@@ -59,20 +61,27 @@ class PosterSlide:
         """Titles at the foot, beside each other → where the room for the picture ends."""
         if not told:
             return inner.bottom
-        ordered = sorted(told, key=lambda entry: entry.rtl)
-        sets = self._beside(ordered, inner) or self._below(ordered, inner)
-        top = inner.bottom - max(box.bottom for _, _, _, box in sets)
-        for entry, style, lines, box in sets:
+        top = inner.bottom - self._height(told, inner)
+        for entry, style, lines, box in self._sets(told, inner):
             place = Box(inner.x + box.x, top + box.y, box.width, box.height)
             canvas.lines(f"title.{entry.language}", lines, style, place, language=entry.language,
                          align=start_of(rtl=entry.rtl), ink=Ink.PLAIN)  # fmt: skip
         return top - self.frame.gap
+
+    def _sets(self, told: Sequence[Told], inner: Box) -> list[_Title]:
+        ordered = sorted(told, key=lambda entry: entry.rtl)
+        return self._beside(ordered, inner) or self._below(ordered, inner)
+
+    def _height(self, told: Sequence[Told], inner: Box) -> int:
+        return max((box.bottom for *_, box in self._sets(told, inner)), default=0)
 
     def _style(self, entry: Told) -> Style:
         return Style.of(entry.face, self.frame.metrics.px(Size.BODY), bold=True)
 
     def _beside(self, told: Sequence[Told], inner: Box) -> list[_Title]:
         """Each in its column; nothing when a word would be broken there."""
+        if not told:
+            return []
         width = (inner.width - self.frame.gutter * (len(told) - 1)) // len(told)
         sets = []
         for number, entry in enumerate(told):

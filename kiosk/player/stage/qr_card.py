@@ -51,7 +51,9 @@ class QrCard:
         if self.box:
             return Size.SMALL
         if not self._below:
-            return Size.BODY
+            beside = self.width - self.symbol_side - self.frame.gap
+            high = self._words_height(beside, Size.BODY) > round(self.frame.contents.height * 0.4)
+            return Size.SMALL if high else Size.BODY
         room = min(self.width, self.height - self._words_height(self.width, Size.BODY))
         metrics = self.frame.metrics
         px = qr.module_px(self.call.address, metrics, room)
@@ -113,7 +115,8 @@ class QrCard:
         address = _address_lines(qr.printed(self.call.address), style, inner)
         said.append(("address", address, style, "en", Ink.QUIET))
         if self.call.phone and not self.box:
-            said.append(("phone", (bidi.ltr(self.call.phone),), style, "en", Ink.QUIET))
+            number = break_lines(bidi.ltr(self.call.phone), style, inner - self._receiver(style))
+            said.append(("phone", number, style, "en", Ink.QUIET))
         return said
 
     def _words_height(self, width: int, size: Size | None = None) -> int:
@@ -154,12 +157,15 @@ class QrCard:
                 room = self._draw_phone(canvas, room, lines[0], style, align)
             y = canvas.lines(group, lines, style, room, language=language, align=align, ink=ink)
 
+    def _receiver(self, style: Style) -> int:
+        """Room for the receiver before a phone number."""
+        return style.px + self.frame.gap // 2
+
     def _draw_phone(
         self, canvas: Canvas, room: Box, number: str, style: Style, align: Align
     ) -> Box:
         """A receiver before the number → the room that is left for the number."""
-        side, gap = style.px, self.frame.gap // 2
-        step = side + gap
+        side, step = style.px, self._receiver(style)
         width = line_width(number, style)
         x, left = {
             Align.LEFT: (room.x, room.x + step),

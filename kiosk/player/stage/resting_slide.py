@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kiosk.model.playlist import Transition
 from kiosk.model.site import Screen
-from kiosk.model.text import right_to_left
 from kiosk.player.stage.canvas import Canvas
+from kiosk.player.stage.content import script_of
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
@@ -19,51 +20,77 @@ from kiosk.player.stage.words import word
 DARK = "#10161d"
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    language: str
+    parts: tuple[tuple[Style, tuple[str, ...], Ink], ...]
+
+    @property
+    def height(self) -> int:
+        return sum(len(lines) * style.line_px for style, lines, _ in self.parts)
+
+
 def resting(
     frame: Frame, icon: str, said: Sequence[tuple[str, str, str]], signature: str = ""
-) -> Draft:
-    """A dark page over the whole stage: for each (language, headline, second line) a block,
-    one below the other in the middle; `signature` small at the foot."""
+) -> Iterator[Draft]:
+    """Dark pages over the whole stage: for each (language, headline, second line) a block, one
+    below the other in the middle, on one page where that fits; `signature` small at the foot."""
+    inner = frame.stage.inset(frame.margin)
+    side = frame.metrics.px(Size.KEY) * 3 // 2
+    foot = 2 * frame.metrics.px(Size.SMALL)
+    page: list[_Block] = []
+    for entry in said:
+        block = _block(frame, inner.width, entry)
+        total = sum(part.height + frame.margin for part in (*page, block)) + side + foot
+        if page and total > inner.height:
+            yield _page(frame, icon, page, signature)
+            page = []
+        page.append(block)
+    yield _page(frame, icon, page, signature)
+
+
+def _block(frame: Frame, width: int, said: tuple[str, str, str]) -> _Block:
+    language, headline, second = said
+    key = Style.of(face_of(language), frame.metrics.px(Size.KEY), bold=True)
+    body = Style.of(face_of(language), frame.metrics.px(Size.BODY))
+    lower = break_lines(second, body, width) if second else ()
+    return _Block(
+        language,
+        ((key, break_lines(headline, key, width), Ink.LIGHT), (body, lower, Ink.DIM)),
+    )
+
+
+def _page(frame: Frame, icon: str, blocks: Sequence[_Block], signature: str) -> Draft:
     canvas = Canvas()
     inner = frame.stage.inset(frame.margin)
     side = frame.metrics.px(Size.KEY) * 3 // 2
-    blocks = []
-    for language, headline, second in said:
-        face = face_of(language)
-        key = Style.of(face, frame.metrics.px(Size.KEY), bold=True)
-        body = Style.of(face, frame.metrics.px(Size.BODY))
-        blocks.append((
-            language,
-            (key, break_lines(headline, key, inner.width), Ink.LIGHT),
-            (body, break_lines(second, body, inner.width) if second else (), Ink.DIM),
-        ))  # fmt: skip
-    between = frame.margin
-    heights = [sum(len(lines) * style.line_px for style, lines, _ in parts)
-               for _, *parts in blocks]  # fmt: skip
-    total = side + sum(heights) + between * len(blocks)
-    y = max(inner.y, (frame.stage.height - total) // 2 - frame.metrics.units(2))
+    total = side + sum(block.height + frame.margin for block in blocks)
+    y = max(inner.y, (frame.stage.height - total) // 2 - frame.metrics.px(Size.SMALL))
     canvas.icon(icon, Box((frame.stage.width - side) // 2, y, side, side), Ink.DIM)
-    y += side + between
-    for language, *parts in blocks:
-        for style, lines, ink in parts:
-            y = canvas.lines(f"rest.{language}", lines, style, Box(inner.x, y, inner.width, 0),
-                             language=language, align=Align.CENTRE, ink=ink)  # fmt: skip
-        y += between
+    y += side + frame.margin
+    said = []
+    for block in blocks:
+        for style, lines, ink in block.parts:
+            room = Box(inner.x, y, inner.width, 0)
+            y = canvas.lines(f"rest.{block.language}", lines, style, room,
+                             language=block.language, align=Align.CENTRE, ink=ink)  # fmt: skip
+            said.append((block.language, " ".join(lines)))
+        y += frame.margin
     if signature:
-        language = "ar" if right_to_left(said[0][0]) else said[0][0]
+        language = script_of("und", signature)[0]
         style = Style.of(face_of(language), frame.metrics.px(Size.SMALL))
         canvas.on_baseline("signature", signature, style, frame.stage.width // 2,
                            inner.bottom - style.px // 3, language=language,
                            align=Align.CENTRE, ink=Ink.DIM)  # fmt: skip
-    told = tuple((language, f"{headline} {second}") for language, headline, second in said)
-    languages = tuple(language for language, _, _ in said)
-    return Draft(languages, canvas, told, frame.stage, Fill.DARK)
+    languages = tuple(block.language for block in blocks)
+    return Draft(languages, canvas, tuple(said), frame.stage, Fill.DARK)
 
 
 def setup_view(size_px: tuple[int, int]) -> SlideView:
     """The page for a screen that has no site yet: in Arabic and French, naming nothing."""
     frame = Frame.of(Metrics.of(Screen(id="setup", name="", playlist=""), size_px))
-    draft = resting(frame, "clock", [(lang, word("setup", lang), "") for lang in ("ar", "fr")])
+    said = [(language, word("setup", language), "") for language in ("ar", "fr")]
+    draft = next(resting(frame, "clock", said))
     return SlideView(
         id="setup", kind="setup", languages=draft.languages, page=1, pages=1, dwell_s=30.0,
         transition=Transition.CUT, accent=DARK, ground=Fill.DARK, area=frame.stage,
