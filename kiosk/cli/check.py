@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,13 @@ def check(
     """
     from kiosk.site.read import read_site
 
-    probe = None
-    if not quick:
+    if quick:
+        reading = read_site(place.site)
+    else:
         from kiosk.player.video.probe import FileProbe
 
-        probe = FileProbe()
-    reading = read_site(place.site, probe)
+        with closing(FileProbe()) as probe:
+            reading = read_site(place.site, probe)
     faults = _of_files(reading.faults, files, place) if files else reading.faults
     if shape == "json":
         click.echo(json.dumps(_as_json(faults, language), ensure_ascii=False, indent=2))

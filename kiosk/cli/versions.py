@@ -28,4 +28,15 @@ def _installed(distribution: str, cure: str) -> str:
 
 
 def _libvlc() -> str:
-    return "?"
+    from kiosk.errors import MediaError
+
+    try:
+        from kiosk.player.video.vlc import Library
+
+        library = Library()
+    except (ImportError, MediaError):
+        return "missing; install it with make run"
+    try:
+        return str(library.vlc.libvlc_get_version().decode("ascii", "replace"))
+    finally:
+        library.close()

@@ -37,7 +37,7 @@ def test_the_version_names_what_it_stands_on(kiosk: Kiosk) -> None:
     assert done.returncode == 0
     names = [line.split()[0] for line in done.stdout.splitlines()]
     assert names == ["kiosk", "Python", "Qt", "libVLC", "tzdata"]
-    assert "?" not in done.stdout
+    assert "missing" not in done.stdout
 
 
 def test_a_wrong_option_is_a_usage_error(kiosk: Kiosk) -> None:
@@ -57,6 +57,19 @@ def test_a_good_site(kiosk: Kiosk) -> None:
     done = kiosk("check", "--quick")
     assert done.stdout == "OK: 2 screens, 1 playlist, 1 notice of its own, 1 feed\n"
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_picture_that_nobody_can_open_is_found_only_by_opening_it(
+    kiosk: Kiosk, site: Path
+) -> None:
+    (site / "content" / "poster.png").write_text("not a picture", "utf-8")
+    with (site / "playlists" / "hall.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {kind: image, file: content/poster.png}\n")
+    assert kiosk("check", "--quick").returncode == 0
+    done = kiosk("check")
+    assert done.returncode == 3
+    assert "playlists/hall.yaml:11:25: " in done.stdout
+    assert "content/poster.png" in done.stdout
 
 
 def test_faults_are_told_where_what_and_in_the_locales_language(kiosk: Kiosk, site: Path) -> None:
