@@ -24,7 +24,7 @@ test: ## set up what is missing, then every check and every test
 	@$(MAKE) --no-print-directory lint
 	$(bin)/pytest $(TESTS)
 
-lint: ## style, types, the walls between the rooms, QML, generated files
+lint: ## style, types, the walls between the rooms, QML
 	@.ci/prepare test
 	$(bin)/ruff check
 	$(bin)/ruff format --check
