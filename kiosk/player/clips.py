@@ -121,9 +121,9 @@ class Clips:
     def shun(self, clip: Clip, reason: str) -> None:
         """It failed: not again for a while."""
         self._shunned[clip.path] = self._clock.monotonic() + SHUNNED_S
-        log.warning(
-            "a video failed and is left out for a while; check the file:"
-            " path=%s reason=%r again_in_s=%.0f",
+        # Not a warning: the deck has given one where it was the deck that found out.
+        log.info(
+            "a video is left out for a while: path=%s reason=%r again_in_s=%.0f",
             clip.path, reason, SHUNNED_S,
         )  # fmt: skip
 

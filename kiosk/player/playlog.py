@@ -69,7 +69,7 @@ class PlayLog:
         self._rows: dict[int, int] = {}
         """Our number → the store's; belongs to the writing thread."""
         self._failing = False
-        self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Callable[[], bool] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="play log")
         self._thread.start()
 
@@ -127,8 +127,9 @@ class PlayLog:
 
     def close(self) -> None:
         """Write what is left and stop the thread."""
-        self._queue.put(None)
-        self._thread.join()
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
         self._store.close()
 
     def _say(self) -> None:
@@ -145,14 +146,14 @@ class PlayLog:
             faults=present.faults,
             video=present.video,
         )
-        self._queue.put(lambda: self._store.say(state))
+        self._queue.put(lambda: self._write_state(state))
 
-    # The writing thread
+    # The writing thread. Each job tells whether it wrote something.
 
     def _write(self) -> None:
         while (job := self._queue.get()) is not None:
             try:
-                job()
+                wrote = job()
             except StoreError as error:
                 if not self._failing:
                     log.warning(
@@ -163,14 +164,21 @@ class PlayLog:
             except Exception:
                 log.exception("writing the play log has a bug, the show goes on")
             else:
-                if self._failing:
+                if wrote and self._failing:
                     log.warning("the play log can be written again")
-                self._failing = False
+                    self._failing = False
 
-    def _begin(self, number: int, play: Play) -> None:
+    def _begin(self, number: int, play: Play) -> bool:
         self._rows[number] = self._store.begin(play)
+        return True
 
-    def _end(self, number: int, how: How, seconds: float) -> None:
+    def _end(self, number: int, how: How, seconds: float) -> bool:
         row = self._rows.pop(number, None)
-        if row is not None:
-            self._store.end(row, how, round(seconds, 2))
+        if row is None:
+            return False  # its beginning could not be written
+        self._store.end(row, how, round(seconds, 2))
+        return True
+
+    def _write_state(self, state: PlayerState) -> bool:
+        self._store.say(state)
+        return True

@@ -23,7 +23,6 @@ from kiosk.player import bench
 from kiosk.player.alive import Heartbeat
 from kiosk.player.director import Director
 from kiosk.player.display import Way
-from kiosk.player.nodeck import NoDeck, open_deck
 from kiosk.player.playlog import PlayLog
 from kiosk.player.reload import Reloader
 from kiosk.player.signals import Signals
@@ -32,6 +31,7 @@ from kiosk.player.stage.board import Board
 from kiosk.player.stage.compose import Composer
 from kiosk.player.stage.window import StageWindow, open_stage
 from kiosk.player.timer import QtTimer
+from kiosk.player.video.deck import Deck
 from kiosk.store.plays import PlayStore
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from kiosk.player.preview import Preview
     from kiosk.player.source import Loaded, Source
     from kiosk.player.video.clip import Clip, ClipStats
-    from kiosk.player.video.deck import Deck
+    from kiosk.player.video.fake import FakeDeck
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
@@ -69,7 +69,7 @@ class Show(QObject):
         data: DataFolder,
         loaded: Loaded,
         way: Way,
-        make_deck: Callable[[], Deck | NoDeck] = open_deck,
+        make_deck: Callable[[], Deck | FakeDeck] = Deck,
     ) -> None:
         super().__init__()
         self.exit = Exit.OK
