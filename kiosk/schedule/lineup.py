@@ -242,9 +242,17 @@ def _unusable(item: Item, languages: tuple[str, ...]) -> Mismatch | None:
 
 
 def _outages_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Moves outages before the first announcements, each filter's first item only: what stands
+    in the playlist twice is not to show twice in a row."""
     news = next((place for place, entry in enumerate(entries) if entry.is_news), len(entries))
-    late = tuple(entry for entry in entries[news:] if entry.is_outages)
-    rest = tuple(entry for entry in entries[news:] if not entry.is_outages)
+    there = {entry.pool.name for entry in entries[:news] if entry.pool}
+    late, rest = [], []
+    for entry in entries[news:]:
+        if entry.is_outages and entry.pool and entry.pool.name not in there:
+            there.add(entry.pool.name)
+            late.append(entry)
+        else:
+            rest.append(entry)
     return (*entries[:news], *late, *rest)
 
 

@@ -128,7 +128,9 @@ def test_a_notice_shows_next_when_it_and_its_item_and_the_reception_are_ready() 
 
 def test_a_notice_that_ends_before_its_item_opens_never_shows() -> None:
     items = [{"kind": "announcements", "days": "sun"}]
-    assert on(news("n", expires=NOW + DAY), items=items).next_at is None
+    sunday = make.utc("2026-11-29 00:00")
+    assert on(news("n", expires=sunday), items=items).next_at is None
+    assert on(news("n", expires=sunday + HOUR), items=items).next_at == sunday
 
 
 def test_beside_an_urgent_notice_with_the_screen_to_itself_everything_waits_for_its_end() -> None:

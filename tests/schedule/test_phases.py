@@ -30,6 +30,14 @@ def test_it_shows_from_and_expires_to_the_second() -> None:
     assert not shown(notice, NOW + HOUR)
 
 
+@pytest.mark.parametrize("hour", range(24))
+def test_it_shows_from_the_second_on_although_it_was_asked_just_before(hour: int) -> None:
+    begins = make.utc("2026-11-24 00:00") + hour * HOUR
+    asked = program(outage("always"), outage("n", shows_from=begins))
+    assert names(asked, 2, begins - SECOND) == ["always", "always"]
+    assert names(asked, 2, begins) == ["always", "n"]
+
+
 def test_an_outage_is_announced_before_it_begins() -> None:
     notice = outage("n", starts=NOW + HOUR, ends=NOW + 3 * HOUR)
     assert phase_of(notice, NOW) is Phase.UPCOMING

@@ -109,6 +109,13 @@ def test_the_next_change_is_the_nearest_of_all() -> None:
     assert hours == [2, 3, 4, 5, 7.5, 23.5]
 
 
+def test_a_notice_growing_too_old_for_its_item_is_a_change() -> None:
+    items = [{"kind": "announcements", "max_age": "2 h"}]
+    asked = program(news("n", published=NOW - HOUR), items=items)
+    assert asked.next_change(NOW) == NOW + HOUR
+    assert names(asked, 1, NOW + HOUR) == ["nothing eligible"]
+
+
 def test_with_nothing_that_changes_there_is_no_next_change() -> None:
     assert program(news("n")).next_change(NOW) is None
 

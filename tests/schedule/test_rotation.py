@@ -160,6 +160,27 @@ def test_a_new_outage_respects_the_limit_of_its_item() -> None:
     assert letters(after, 5, rotation=rotation) == "bc2ab"
 
 
+def test_in_the_first_round_too_nothing_shows_twice_in_a_row() -> None:
+    items = [NEWS, OUTAGES, message("m"), OUTAGES]
+    assert letters(program(outage("1"), news("a"), items=items), 8) == "1am1a1m1"
+
+
+def test_an_outage_shown_ahead_counts_in_its_items_turn() -> None:
+    items = [NEWS, OUTAGES | {"limit": 2}]
+    shown, rotation = play(program(*map(outage, "123"), *map(news, "ab"), items=items), 5)
+    assert shown == list("12aba")
+    after = program(*map(outage, "1234"), *map(news, "ab"), items=items)
+    assert letters(after, 7, rotation=rotation) == "4b3ab41"
+
+
+def test_an_outage_shown_ahead_is_still_repeated_where_staff_repeat_everything() -> None:
+    items = [NEWS, OUTAGES, message("m"), OUTAGES]
+    shown, rotation = play(program(outage("1"), news("a"), news("b"), items=items), 6)
+    assert shown == list("1abm1a")
+    after = program(outage("1"), outage("2"), news("a"), news("b"), items=items)
+    assert letters(after, 6, rotation=rotation) == "2b1m12"
+
+
 def test_an_outage_that_begins_to_show_by_the_clock_is_new_too() -> None:
     later = outage("o", shows_from=NOW + timedelta(minutes=2))
     asked = program(later, *map(news, "abcde"), items=[OUTAGES, NEWS])
