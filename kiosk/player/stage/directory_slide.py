@@ -150,19 +150,25 @@ class DirectorySlide:
         """As large as the cell lets it be without breaking a word of the name."""
         room = min(cell.height, round(cell.width * 0.4))
         largest = qr.module_px(entry.address, self.frame.metrics, room)
+        widest = self._widest(entry)
+        free = cell.width - self._tile(cell) - self.frame.gap - widest
+        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
+        return max(min(largest, free // modules), min(largest, math.ceil(self._floor)))
+
+    def _widest(self, entry: Entry) -> int:
+        """Of the words of its name, in px."""
         body = self.frame.metrics.px(Size.BODY)
-        widest = max(
+        return max(
             line_width(word, Style.of(face_of(language), body, bold=True))
             for language, name in entry.service.name.entries
             for word in name.split()
         )
-        free = cell.width - self._tile(cell) - self.frame.gap * 3 // 2 - widest
-        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
-        return max(min(largest, free // modules), min(largest, math.ceil(self._floor)))
 
     def _fits(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> bool:
         names = self._lines(entry, languages, cell, descriptions=0)
         if sum(line.height for line in names) > cell.height - self.frame.gap // 2:
+            return False
+        if self._widest(entry) > self._text_box(entry, cell).width:
             return False
         if not entry.address:
             return True
@@ -175,11 +181,11 @@ class DirectorySlide:
         return modules * self._module_px(entry, cell)
 
     def _tile(self, cell: Box) -> int:
-        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.7))
+        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.3))
 
     def _text_box(self, entry: Entry, cell: Box) -> Box:
         left = cell.x + self._tile(cell) + self.frame.gap
-        width = cell.right - self._side(entry, cell) - left - self.frame.gap // 2
+        width = cell.right - (self._side(entry, cell) or self.frame.gap) - left
         return Box(left, cell.y, width, cell.height)
 
     def _lines(
@@ -234,7 +240,7 @@ class DirectorySlide:
         colour = entry.service.colour
         canvas.block(cell, Fill.CARD, self.frame.radius)
         canvas.block(Box(cell.x, cell.y, tile, cell.height), Fill.ACCENT, self.frame.radius, colour)
-        side = round(tile * 0.6)
+        side = round(tile * 0.66)
         icon = Box(cell.x + (tile - side) // 2, cell.y + (cell.height - side) // 2, side, side)
         canvas.icon(entry.service.icon, icon, Ink.LIGHT)
         if entry.address:

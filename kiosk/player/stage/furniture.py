@@ -64,11 +64,14 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
         language="fr", align=Align.RIGHT,
     ).x - frame.gutter  # fmt: skip
     names = _names(site, languages)
-    dates = [(language, format.full_date(local.date(), language)) for language in languages[:2]]
     _rows(canvas, "site", names, small, left, rows, Align.LEFT, bold=True)
+    named = max((line.box.right for line in canvas.texts if line.group != "clock"), default=left)
     if metrics.portrait:
         baseline = inner.bottom - Style.of(face_of("ar"), small).line_px // 3
+        dates = _dates(local, languages, small, inner.width - frame.gutter, beside=True)
         places = ((inner.x, Align.LEFT), (inner.right, Align.RIGHT))
+        if len(dates) == 1 and script_of(dates[0][0], "")[1]:
+            places = places[::-1]
         ordered = sorted(dates, key=lambda entry: script_of(entry[0], "")[1])
         for (language, text), (x, align) in zip(ordered, places, strict=False):
             canvas.on_baseline(
@@ -76,8 +79,24 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
                 language=language, align=align, ink=Ink.QUIET,
             )  # fmt: skip
     else:
+        dates = _dates(local, languages, small, right - named - frame.gutter, beside=False)
         _rows(canvas, "date", dates, small, right, rows, Align.RIGHT, ink=Ink.QUIET)
     return Layer(**_layer(canvas))
+
+
+def _dates(
+    local: datetime, languages: Sequence[str], px: int, room: int, *, beside: bool
+) -> list[tuple[str, str]]:
+    """Today in the first two languages, without the year or in one language where the room
+    asks for it; `beside` each other, else below."""
+    for count in (2, 1):
+        for year in (True, False):
+            dates = [(language, format.full_date(local.date(), language, year=year))
+                     for language in languages[:count]]  # fmt: skip
+            widths = [line_width(text, Style.of(face_of(language), px)) for language, text in dates]
+            if (sum(widths) if beside else max(widths, default=0)) <= room:
+                return dates
+    return []
 
 
 def _names(site: Site, languages: Sequence[str]) -> list[tuple[str, str]]:
@@ -131,7 +150,8 @@ def _footer(site: Site, frame: Frame, language: str, facts: Facts, now: datetime
         taken = put("position", place, style, taken, end, Ink.QUIET)
     if facts.next_capsule:
         time = format.clock_time(facts.next_capsule, site.zone)
-        text = word("next.capsule", language, time=time)
+        # In portrait the hand says it without words, and leaves room for the outages.
+        text = time if metrics.portrait else word("next.capsule", language, time=time)
         taken = put("capsule", text, style, taken, end, Ink.PLAIN)
         side = round(style.px * 1.1)
         x = inner.x + taken if end is Align.LEFT else inner.right - taken - side

@@ -69,7 +69,7 @@ class NoticeSlide:
             whole = texts[0].height + texts[1].height
             return pair if sum(heights) + 2 * self.frame.pad <= whole else None
         both = all(
-            fits(self._pieces.all(entry), box.width, box.height)
+            fits(self._pieces.all(entry), box.width, box.height - self.frame.gap)
             and self._words_unbroken(entry, box.width)
             for entry, box in zip(pair, texts, strict=True)
         )
@@ -92,6 +92,8 @@ class NoticeSlide:
                    for entry, box in zip(pair, texts, strict=True)]  # fmt: skip
         if self.frame.metrics.portrait:
             texts = self._stacked(texts, [height_of(column) for column in columns])
+        else:
+            texts = self._level(texts, columns)
         for entry, box, column in zip(pair, texts, columns, strict=True):
             self._draw_column(canvas, column, box, entry)
         if card and self.call:
@@ -107,6 +109,17 @@ class NoticeSlide:
         return (
             Box(x, top, width, heights[0]),
             Box(x, top + heights[0] + between, width, heights[1]),
+        )
+
+    def _level(self, texts: Sequence[Box], columns: Sequence[Sequence[Set]]) -> tuple[Box, ...]:
+        """Two columns that begin on one baseline, the higher of them in the middle."""
+        ascents = [column[0].piece.style.ascent_px for column in columns]
+        drops = [max(ascents) - ascent for ascent in ascents]
+        heights = [height_of(column) + drop for column, drop in zip(columns, drops, strict=True)]
+        top = max(0, texts[0].height - max(heights) - 2 * self.frame.pad) * 2 // 5
+        return tuple(
+            Box(box.x, box.y + top + drop, box.width, 0)
+            for box, drop in zip(texts, drops, strict=True)
         )
 
     # One language

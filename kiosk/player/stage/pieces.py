@@ -57,9 +57,9 @@ class Pieces:
             )
         title = self.style(told, Size.KEY, bold=True)
         gap = self.frame.gap // 2
-        pieces.append(
-            Piece(f"title.{told.language}", told.title, title, self.ink, gap=gap, whole=True)
-        )
+        # Where a script has no bold, colour makes the title.
+        ink = self.ink if title.bold else self.accent
+        pieces.append(Piece(f"title.{told.language}", told.title, title, ink, gap=gap, whole=True))
         return pieces
 
     def facts(self, told: Told, *, short: bool) -> list[Piece]:

@@ -51,8 +51,9 @@ class QrCard:
         if self.box:
             return Size.SMALL
         if not self._below:
-            beside = self.width - self.symbol_side - self.frame.gap
-            high = self._words_height(beside, Size.BODY) > round(self.frame.contents.height * 0.4)
+            high = self._words_height(self._beside, Size.BODY) > round(
+                self.frame.contents.height * 0.4
+            )
             return Size.SMALL if high else Size.BODY
         room = min(self.width, self.height - self._words_height(self.width, Size.BODY))
         metrics = self.frame.metrics
@@ -89,13 +90,17 @@ class QrCard:
         return round(self.frame.stage.width * _COLUMN)
 
     @property
+    def _beside(self) -> int:
+        """Room for words beside the symbol, whose quiet zone keeps them apart."""
+        return self.width - self.symbol_side - self.frame.gap
+
+    @property
     def height(self) -> int:
         if self.box:
             return self.box.height
         if not self.frame.metrics.portrait:
             return self.frame.body.height - 2 * self.frame.pad
-        inner = self.width - self.symbol_side - self.frame.gap
-        return max(self.symbol_side, self._words_height(inner) + 2 * self.frame.pad)
+        return max(self.symbol_side, self._words_height(self._beside) + 2 * self.frame.pad)
 
     @property
     def scannable(self) -> bool:
@@ -105,7 +110,7 @@ class QrCard:
 
     def _words(self, width: int, size: Size) -> list[tuple[str, tuple[str, ...], Style, str, Ink]]:
         metrics = self.frame.metrics
-        inner = width - 2 * self.frame.gap
+        inner = width - 2 * self.frame.gap if self._below else width
         said: list[tuple[str, tuple[str, ...], Style, str, Ink]] = []
         for language in self.languages:
             style = Style.of(face_of(language), metrics.px(size), bold=True)
@@ -134,7 +139,7 @@ class QrCard:
             x = card.x if rtl else card.right - side
             symbol = Box(x, card.y + (card.height - side) // 2, side, side)
             words = Box(card.x + (side if rtl else self.frame.gap), card.y,
-                        card.width - side - self.frame.gap, card.height)  # fmt: skip
+                        self._beside, card.height)  # fmt: skip
             align = Align.RIGHT if rtl else Align.LEFT
             self._set_words(canvas, words, align, centred=True)
         else:
@@ -147,7 +152,7 @@ class QrCard:
         canvas.qrs.append(qr.placed(self.call.address, symbol, self.module_px))
 
     def _set_words(self, canvas: Canvas, box: Box, align: Align, *, centred: bool) -> None:
-        inner = box.inset(self.frame.gap, 0)
+        inner = box.inset(self.frame.gap, 0) if self._below else box
         y = box.y
         if centred:
             y += max(0, (box.height - self._words_height(box.width)) // 2)

@@ -62,7 +62,10 @@ SERVICES = (
         icon="person",
     ),
 )
-SALAM = Area(id="salam", name=Text.of({"ar": "حي السلام", "fr": "Hay Salam"}))
+SALAM = Area(
+    id="salam",
+    name=Text.of({"ar": "حي السلام", "fr": "Hay Salam", "zgh": "Hay Salam", "en": "Hay Salam"}),
+)
 MOHAMMADI = Area(id="mohammadi", name=Text.of({"ar": "الحي المحمدي", "fr": "Hay Mohammadi"}))
 
 
@@ -87,6 +90,8 @@ OUTAGE = notice(
             "Coupure d’eau à Hay Salam",
             "Travaux avenue Hassan II. Renseignements au 05 22 11-22-33, de 08:30 à 16:30.",
         ),
+        "zgh": ("ⴰⴱⴱⴰⵢ ⵏ ⵡⴰⵎⴰⵏ",),
+        "en": ("Water outage in Hay Salam", "Works in avenue Hassan II."),
     },
     service="water",
     planned=True,

@@ -57,7 +57,7 @@ WANTED = [
     (name, size, languages)
     for name in SHOWS
     for size in (LANDSCAPE, PORTRAIT)
-    for languages in ((("ar", "fr"),) if name != "outage" else (("ar",), ("fr",), ("zgh", "en")))
+    for languages in ((("ar", "fr"),) if name != "outage" else (("ar",), ("fr",), ("zgh",)))
 ]
 
 
