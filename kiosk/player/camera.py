@@ -12,19 +12,19 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.model.playlist import Transition
 from kiosk.model.site import Orientation, Screen
-from kiosk.player.nodeck import open_deck
 from kiosk.player.stage.board import Board
 from kiosk.player.stage.window import open_stage
 from kiosk.player.video.clip import Clip
+from kiosk.player.video.deck import Deck
 
 if TYPE_CHECKING:
-    from kiosk.player.nodeck import NoDeck
     from kiosk.player.stage.view import Furniture, SlideView
-    from kiosk.player.video.deck import Deck
 
 
 _CLIP_WAIT_S = 5.0
-_CAPTION_WAIT_S = 2.5
+_CLIP_PLAYS_S = 1.6
+"""So long a clip plays before its picture is taken: first frames are often empty."""
+_CAPTION_WAIT_S = 2.0
 
 
 def picture_size(screen: Screen) -> tuple[int, int]:
@@ -42,7 +42,7 @@ class Camera:
 
     def __init__(self, screen: Screen) -> None:
         upright = screen.model_copy(update={"rotation": 0})
-        self._deck: Deck | NoDeck = open_deck()
+        self._deck = Deck()
         self._board = Board(self._deck)
         self._window = open_stage(
             self._board, upright, full_screen=False, size=picture_size(screen)
@@ -82,9 +82,9 @@ class Camera:
             self._deck.stop(token)
 
     def _play(self, still: SlideView, token: int) -> str:
-        """Start the clip in the page and wait for its first picture and caption."""
+        """Let the clip play in the page for a moment, until somebody speaks; what went wrong."""
         deck, board = self._deck, self._board
-        ready, shown, spoken = set[int](), set[int](), set[int]()
+        ready, shown = set[int](), set[int]()
         broken: dict[int, str] = {}
 
         def is_ready(told: int) -> None:
@@ -93,16 +93,14 @@ class Camera:
         def is_shown(told: int) -> None:
             shown.add(told)
 
-        def speaks(told: int) -> None:
-            if any(caption.text for caption in deck.captions(told)):
-                spoken.add(told)
+        def speaks() -> bool:
+            return any(caption.text for caption in deck.captions(token))
 
         def broke(told: int, reason: str) -> None:
             broken[told] = reason
 
         deck.ready.connect(is_ready)
         deck.firstFrame.connect(is_shown)
-        deck.captionsChanged.connect(speaks)
         deck.failed.connect(broke)
         try:
             self._wait(lambda: token in ready or token in broken, _CLIP_WAIT_S)
@@ -110,12 +108,12 @@ class Camera:
             if token in ready:
                 deck.start(token)
                 self._wait(lambda: token in shown or token in broken, _CLIP_WAIT_S)
+                self._wait(lambda: token in broken, _CLIP_PLAYS_S)
                 if still.clip is not None and still.clip.captions:
-                    self._wait(lambda: token in spoken or token in broken, _CAPTION_WAIT_S)
+                    self._wait(lambda: speaks() or token in broken, _CAPTION_WAIT_S)
         finally:
             deck.ready.disconnect(is_ready)
             deck.firstFrame.disconnect(is_shown)
-            deck.captionsChanged.disconnect(speaks)
             deck.failed.disconnect(broke)
         if token in broken:
             return broken[token]
