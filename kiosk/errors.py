@@ -9,6 +9,8 @@
     │   └── FetchRefused     the address may not be fetched (scheme, private host)
     ├── StoreError           content.db, plays.db or the media folder
     ├── MediaError           a picture, video or caption file cannot be shown
+    ├── PublishError         keys, signatures or the folder of a publication (in the office)
+    ├── WallError            a wall cannot take what is published (says which way it failed)
     └── DisplayError         no window can be opened
 
 "The world failed" is a KioskError: one warning in the log, and the show goes on.
@@ -96,6 +98,21 @@ class MediaError(KioskError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class PublishError(KioskError):
+    """A publication cannot be made, signed or read. The message says what to do."""
+
+
+class WallError(KioskError):
+    """A wall cannot take what its office publishes; what it shows stays."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        told = ", ".join(f"{name}={value}" for name, value in values.items())
+        super().__init__(f"{code}: {told}" if told else code)
+        self.code = code
+        """Which way it failed; the sentences are in `kiosk.store.wall`."""
+        self.values = values
 
 
 class DisplayError(KioskError):
