@@ -26,9 +26,7 @@ from kiosk.player.pyside import keep_none_alive
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
 
-    from kiosk.player.source import Loaded, Source
-    from kiosk.store.content import ContentStore
-    from kiosk.store.folder import DataFolder
+    from kiosk.player.source import Loaded
 
 log = logging.getLogger(__name__)
 
@@ -63,19 +61,30 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         DisplayError: no window can be opened. What to do stands in the message.
         StoreError: the data folder cannot be made.
     """
+    # All of this before PySide6: from then on its import hook reads the source text of every
+    # module that is imported, which takes time, and trips over modules that are half imported
+    # by another thread.
+    from kiosk.player.source import Source
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
     keep_none_alive()
     gc.disable()  # until the first slide stands; `Show` switches it on again
     choice = choose_display(os.environ)
     os.environ.update(choice.environment)
     clock = clock or SystemClock()
-    # Beside each other: the site is read while Qt and the stage are loaded.
-    first = Beside(lambda: _read(options, clock), "first reading")
-    application = _application()
-    from kiosk.player.show import Show
-
+    data = DataFolder(options.data).make()
     with ExitStack() as stack:
-        data, store, source, version, loaded = first.result()
+        store = ContentStore(data)
         stack.callback(store.close)
+        source = Source(options.site, data, store, options.screen, clock)
+        version = store.data_version()
+        # Beside each other: the site is read while Qt and the stage are loaded.
+        first = Beside(lambda: source.load(site=True, notices=True), "first reading")
+        application = _application()
+        from kiosk.player.show import Show
+
+        loaded = first.result()
         if not loaded.known and not _insists(options):
             _say_unknown(loaded, options.screen)
             return Exit.NOTHING
@@ -84,20 +93,6 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         show.watch(source, store, version)
         application.exec()
         return show.exit
-
-
-def _read(
-    options: PlayerOptions, clock: Clock
-) -> tuple[DataFolder, ContentStore, Source, int, Loaded]:
-    from kiosk.player.source import Source
-    from kiosk.store.content import ContentStore
-    from kiosk.store.folder import DataFolder
-
-    data = DataFolder(options.data).make()
-    store = ContentStore(data)
-    source = Source(options.site, data, store, options.screen, clock)
-    version = store.data_version()
-    return data, store, source, version, source.load(site=True, notices=True)
 
 
 def _application() -> QGuiApplication:
