@@ -44,6 +44,9 @@ def _player_options(function: _Function) -> _Function:
 def _options(
     place: Place, screen: str | None, window: bool, preview_port: int | None
 ) -> PlayerOptions:
+    # Before PySide6: it looks into every module that is imported after it, and one look at a
+    # half imported pydantic fails ("cannot import name 'import_string'").
+    import kiosk.model.site  # noqa: F401
     from kiosk.player.app import PlayerOptions
 
     return PlayerOptions(
@@ -72,10 +75,10 @@ def run(place: Place, screen: str | None, window: bool, preview_port: int | None
       kiosk run --screen civil --window
       kiosk run --site /srv/town --preview-port 8700
     """
+    options = _options(place, screen, window, preview_port)
     from kiosk.player.app import run_player
     from kiosk.player.supervise import Supervisor
 
-    options = _options(place, screen, window, preview_port)
     command = [sys.executable, "-m", "kiosk", "sync", "--site", place.site, "--data", place.data]
     sync = Supervisor("sync", [str(word) for word in command])
     sync.start()
@@ -98,9 +101,10 @@ def player(place: Place, screen: str | None, window: bool, preview_port: int | N
       kiosk player --screen hall
       kiosk player --screen hall --site /srv/town --data /var/lib/kiosk
     """
+    options = _options(place, screen, window, preview_port)
     from kiosk.player.app import run_player
 
-    return run_player(_options(place, screen, window, preview_port))
+    return run_player(options)
 
 
 @click.command(short_help="Every slide as a picture, on one page.")

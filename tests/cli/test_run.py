@@ -50,13 +50,22 @@ def running(site: Path, data: Path, *arguments: str) -> Iterator[subprocess.Pope
             process.kill()
 
 
+def sync_of(pid: int) -> list[psutil.Process]:
+    """The children of `kiosk run`, once sync is among them."""
+    deadline = time.monotonic() + 20
+    while True:
+        children = psutil.Process(pid).children(recursive=True)
+        if any("sync" in child.cmdline() for child in children):
+            return children
+        assert time.monotonic() < deadline
+
+
 @pytest.mark.parametrize("sent, code", [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_it_ends_as_it_is_told_and_takes_sync_with_it(
     site: Path, tmp_path: Path, sent: signal.Signals, code: int
 ) -> None:
     with running(site, tmp_path / "data", "run") as process:
-        children = psutil.Process(process.pid).children(recursive=True)
-        assert any("sync" in child.cmdline() for child in children)
+        children = sync_of(process.pid)
         process.send_signal(sent)
         assert process.stderr is not None
         rest = process.stderr.read()
