@@ -1,0 +1,220 @@
+"""The service: what it does by itself, and that it ends when it is told to."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import StoreError
+from kiosk.store.content import ContentStore, sync_running
+from kiosk.store.folder import DataFolder
+from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
+from tests.sync.process import Service, write_site
+from tests.sync.world import HeldClock, Server, entry, jsonfeed, stored
+
+
+def write(path: Path, *titles: str) -> None:
+    """Saves a feed as an editor does: aside, then in place."""
+    aside = path.with_suffix(".tmp")
+    items = (entry(str(number), title) for number, title in enumerate(titles))
+    aside.write_text(json.dumps(jsonfeed(*items)))
+    aside.replace(path)
+
+
+class Script:
+    """Runs `serve` in this thread; `steps` act whenever it is about to wait, one after the other.
+
+    A step is done once its condition holds; it then does its deed. The last one stops.
+    """
+
+    def __init__(self, folder: Path, data: DataFolder, clock: HeldClock) -> None:
+        self.inbox = Inbox()
+        self.waits: list[float] = []
+        self._folder, self._data, self._clock = folder, data, clock
+
+    def run(self, steps: list) -> None:  # type: ignore[type-arg]
+        left = list(steps)
+
+        def idle(wait_s: float) -> None:
+            self.waits.append(wait_s)
+            if not left:
+                self.inbox.put(Stop())
+                return
+            condition, deed = left[0]
+            if condition():
+                left.pop(0)
+                deed()
+
+        serve(self._folder, self._data, self._clock, self.inbox, idle=idle)
+        assert not left
+
+
+@pytest.fixture
+def script(folder: Path, data: DataFolder, clock: HeldClock) -> Script:
+    return Script(folder, data, clock)
+
+
+def test_it_fetches_at_once_and_again_when_it_is_due(
+    server: Server, folder: Path, data: DataFolder, clock: HeldClock, script: Script
+) -> None:
+    write_site(folder, {"name": "commune", "url": f"{server.url}/f", "every": "5 min"})
+    server.put("/f", jsonfeed(entry("a", "Un")), etag='"1"')
+
+    def later() -> None:
+        server.put("/f", jsonfeed(entry("a", "Deux")), etag='"2"')
+        clock.forward(seconds=299)
+        script.inbox.put(SiteSaved())
+
+    def due() -> None:
+        assert stored(data) == {"commune/a": "Un"}, "a second too early"
+        clock.forward(seconds=1)
+        script.inbox.put(SiteSaved())
+
+    script.run(
+        [
+            (lambda: stored(data) == {"commune/a": "Un"}, later),
+            (lambda: script.inbox.empty(), due),
+            (lambda: stored(data) == {"commune/a": "Deux"}, lambda: script.inbox.put(Stop())),
+        ]
+    )
+    assert server.times("/f") == 2
+    assert 0 < max(script.waits) <= 30, "a clock that was set is noticed within 30 s"
+
+
+def test_a_broken_site_leaves_the_last_good_one_in_use(
+    server: Server, folder: Path, data: DataFolder, script: Script, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_site(folder, {"name": "commune", "url": f"{server.url}/f"})
+    server.put("/f", jsonfeed(entry("a")))
+
+    def spoil() -> None:
+        (folder / "screens.yaml").write_text("name: [")
+        script.inbox.put(SiteSaved())
+
+    script.run(
+        [
+            (lambda: stored(data) != {}, spoil),
+            (lambda: "site is broken" in caplog.text, lambda: script.inbox.put(Stop())),
+        ]
+    )
+    assert stored(data) == {"commune/a": "Avis"}
+
+
+def test_a_site_that_is_mended_is_used(
+    server: Server, folder: Path, data: DataFolder, script: Script
+) -> None:
+    server.put("/f", jsonfeed(entry("a")))
+
+    def mend() -> None:
+        write_site(folder, {"name": "commune", "url": f"{server.url}/f"})
+        script.inbox.put(SiteSaved())
+
+    script.run(
+        [(lambda: True, mend), (lambda: stored(data) != {}, lambda: script.inbox.put(Stop()))]
+    )
+
+
+def test_a_slow_feed_holds_up_no_other(
+    server: Server, folder: Path, data: DataFolder, script: Script
+) -> None:
+    server.put("/slow", "", silent=True)
+    server.put("/f", jsonfeed(entry("a")))
+    write_site(
+        folder,
+        {"name": "slow", "url": f"{server.url}/slow"},
+        {"name": "commune", "url": f"{server.url}/f"},
+    )
+    script.run([(lambda: stored(data) != {}, lambda: script.inbox.put(Stop()))])
+    assert stored(data) == {"commune/a": "Avis"}
+
+
+def test_a_store_that_fails_for_a_while_ends_nothing(
+    server: Server,
+    folder: Path,
+    data: DataFolder,
+    script: Script,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from kiosk.store.writing import ContentWriter
+
+    server.put("/f", jsonfeed(entry("a")))
+    write_site(folder, {"name": "commune", "url": f"{server.url}/f"})
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("content.db: the database failed (database or disk is full)")
+
+    monkeypatch.setattr(ContentWriter, "replace", full)
+
+    def mend() -> None:
+        monkeypatch.undo()
+        script.inbox.put(SiteSaved())
+
+    script.run(
+        [
+            (lambda: "cannot store" in caplog.text, mend),
+            (lambda: stored(data) != {}, lambda: script.inbox.put(Stop())),
+        ]
+    )
+
+
+def test_a_saved_feed_is_stored_within_two_seconds(folder: Path, data: DataFolder) -> None:
+    write_site(folder, {"name": "local", "url": "content/f.json"})
+    write(folder / "content" / "f.json", "Un")
+    with Service(folder, data.root) as service:
+        service.wait_for("feed changed")
+        assert sync_running(data)
+        store = ContentStore(data)
+        before = store.data_version()
+        began = time.monotonic()
+        write(folder / "content" / "f.json", "Deux", "Trois")
+        service.wait_for("feed changed")
+        assert store.data_version() != before
+        assert [notice.texts[0].title for notice in store.notices()] == ["Deux", "Trois"]
+        assert time.monotonic() - began < 2
+        store.close()
+    assert not sync_running(data)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_it_cleanly_and_soon(
+    folder: Path, data: DataFolder, number: signal.Signals
+) -> None:
+    write_site(folder)
+    with Service(folder, data.root) as service:
+        service.wait_for("sync started")
+        service.process.send_signal(number)
+        service.wait_for("sync stopped")
+        assert service.process.wait(5) == 0
+
+
+def test_a_server_that_says_nothing_does_not_keep_it_from_ending(
+    server: Server, folder: Path, data: DataFolder
+) -> None:
+    server.put("/slow", "", silent=True)
+    server.put("/f", jsonfeed(entry("a")))
+    write_site(
+        folder,
+        {"name": "slow", "url": f"{server.url}/slow"},
+        {"name": "commune", "url": f"{server.url}/f"},
+    )
+    with Service(folder, data.root) as service:
+        service.wait_for("feed changed")
+        began = time.monotonic()
+        service.process.terminate()
+        assert service.process.wait(10) == 0
+        assert time.monotonic() - began < 5
+
+
+def test_a_second_one_on_the_same_folder_says_why_it_cannot(
+    folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    write_site(folder)
+    with Service(folder, data.root) as service:
+        service.wait_for("sync started")
+        with pytest.raises(StoreError, match="another kiosk sync"):
+            serve(folder, data, clock, Inbox())
