@@ -12,7 +12,15 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from kiosk.store.sqlite import Create, is_damage, open_writable, set_aside, store_error
+from kiosk.store.sqlite import (
+    NO_STEPS,
+    Create,
+    Steps,
+    is_damage,
+    open_writable,
+    set_aside,
+    store_error,
+)
 
 Result = TypeVar("Result")
 
@@ -20,7 +28,9 @@ Result = TypeVar("Result")
 class Database:
     """Runs functions in transactions. Threads may share it; they take turns."""
 
-    def __init__(self, path: Path, *, version: int, create: Create) -> None:
+    def __init__(
+        self, path: Path, *, version: int, create: Create, steps: Steps = NO_STEPS
+    ) -> None:
         """Opens the file, making it where there is none, setting it aside where it is damaged.
 
         Raises:
@@ -29,11 +39,14 @@ class Database:
         self._path = path
         self._version = version
         self._create = create
+        self._steps = steps
         self._lock = Lock()
         self._engine = self._open()
 
     def _open(self) -> Engine:
-        self._raw = open_writable(self._path, version=self._version, create=self._create)
+        self._raw = open_writable(
+            self._path, version=self._version, create=self._create, steps=self._steps
+        )
 
         def give() -> sqlite3.Connection:
             return self._raw

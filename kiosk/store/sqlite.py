@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +27,9 @@ _KEPT_BROKEN = 3
 _CORRUPT, _NOT_A_DATABASE = 11, 26
 
 Create = Callable[[sqlite3.Connection], None]
+Steps = Mapping[int, Create]
+"""By version: what makes a database of that version one of the next."""
+NO_STEPS: Steps = {}
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -58,9 +61,10 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def open_writable(
-    path: Path, *, version: int, create: Create, thorough: bool = True
+    path: Path, *, version: int, create: Create, steps: Steps = NO_STEPS, thorough: bool = True
 ) -> sqlite3.Connection:
-    """Opens a database for writing, made by `create` where there is none.
+    """Opens a database for writing, made by `create` where there is none, and brought up to
+    this version by `steps` where it is an older one.
 
     One that is damaged, or of a schema that this program does not know, is set aside first.
 
@@ -73,7 +77,7 @@ def open_writable(
     """
     for attempt in (1, 2):
         try:
-            return _open(path, version, create, thorough)
+            return _open(path, version, create, steps, thorough)
         except _Unusable as cause:
             why = str(cause)
         except sqlite3.Error as cause:
@@ -89,7 +93,9 @@ class _Unusable(Exception):
     """The file is a sound database, but not one of ours."""
 
 
-def _open(path: Path, version: int, create: Create, thorough: bool) -> sqlite3.Connection:
+def _open(
+    path: Path, version: int, create: Create, steps: Steps, thorough: bool
+) -> sqlite3.Connection:
     connection = connect(path, read_only=False)
     try:
         (found,) = connection.execute("PRAGMA user_version").fetchone()
@@ -102,12 +108,19 @@ def _open(path: Path, version: int, create: Create, thorough: bool) -> sqlite3.C
                 create(connection)
                 connection.execute(f"PRAGMA user_version = {version:d}")
             connection.execute("COMMIT")
-        elif found != version:
-            raise _Unusable(f"schema {found} is not {version}")
-        elif thorough:
+            return connection
+        if thorough:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
                 raise _Unusable(verdict)
+        while found != version:
+            if found not in steps:
+                raise _Unusable(f"its schema is version {found}, ours {version}")
+            connection.execute("BEGIN IMMEDIATE")
+            steps[found](connection)
+            found += 1
+            connection.execute(f"PRAGMA user_version = {found:d}")
+            connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise

@@ -14,9 +14,9 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
 
-from kiosk.store.sqlite import instant_text, text_instant
+from kiosk.store.sqlite import Steps, instant_text, text_instant
 
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 SYNC_VERSION = 1
 
 
@@ -61,6 +61,8 @@ notice = Table(
     # Not null: it has left its feed, and is still shown because of `keep`.
     Column("left_at", Instant),
     Column("expires", Instant),
+    # How many media it names.
+    Column("media", Integer, nullable=False),
 )
 media = Table(
     "media",
@@ -114,6 +116,14 @@ def create_content(connection: sqlite3.Connection) -> None:
     _create(connection, content)
     # A database made anew must not begin with a number that the player has seen before.
     connection.execute("INSERT INTO revision VALUES (1, abs(random() % 1000000000) * 1000000 + 1)")
+
+
+def _count_media(connection: sqlite3.Connection) -> None:
+    """1 → 2. How many is not known; one is enough to have them looked for."""
+    connection.execute("ALTER TABLE notice ADD COLUMN media INTEGER NOT NULL DEFAULT 1")
+
+
+CONTENT_STEPS: Steps = {1: _count_media}
 
 
 def create_sync(connection: sqlite3.Connection) -> None:

@@ -40,7 +40,10 @@ class ContentWriter:
             StoreError: it can neither be opened nor made. So does every method.
         """
         self._database = Database(
-            folder.content_db, version=tables.CONTENT_VERSION, create=tables.create_content
+            folder.content_db,
+            version=tables.CONTENT_VERSION,
+            create=tables.create_content,
+            steps=tables.CONTENT_STEPS,
         )
 
     def close(self) -> None:
@@ -106,6 +109,7 @@ class ContentWriter:
                         "first_seen": first_seen,
                         "left_at": None,
                         "expires": settled.expires,
+                        "media": len(settled.media),
                     }
                 )
             absent = [row for key, row in known.items() if key not in new]
@@ -154,6 +158,7 @@ class ContentWriter:
                     "first_seen": found.first_seen,
                     "left_at": gone_at,
                     "expires": notice.expires,
+                    "media": len(notice.media),
                 }
             )
         return rows
@@ -174,9 +179,9 @@ class ContentWriter:
 
         return self._database.run(work)
 
-    def notices(self) -> tuple[Notice, ...]:
-        """Every notice, without the paths of its media."""
-        chosen = select(tables.notice.c.doc)
+    def with_media(self) -> tuple[Notice, ...]:
+        """The notices that name media, without the paths of these."""
+        chosen = select(tables.notice.c.doc).where(tables.notice.c.media > 0)
         docs = self._database.run(lambda run: run.execute(chosen).scalars().all())
         return tuple(Notice.model_validate_json(doc) for doc in docs)
 

@@ -72,7 +72,7 @@ class MediaSync:
         now = self._clock.now()
         soonest = now + timedelta(days=1)
         if self._wanted is None:
-            self._wanted = wanted_media(self._content.notices(), now)
+            self._wanted = wanted_media(self._content.with_media(), now)
         here = self._content.media()
         for wanted in self._wanted:
             if wanted.url in self.under_way:

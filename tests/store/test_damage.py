@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,19 @@ def test_a_schema_of_another_program_is_set_aside(tmp_path: Path) -> None:
     writer = ContentWriter(folder)
     assert writer.digests() == {}
     writer.close()
+
+
+def test_a_database_of_the_version_before_is_brought_up_to_this_one(tmp_path: Path) -> None:
+    folder = filled(tmp_path)
+    with contextlib.closing(sqlite3.connect(folder.content_db)) as connection:
+        connection.execute("ALTER TABLE notice DROP COLUMN media")
+        connection.execute("PRAGMA user_version = 1")
+    writer = ContentWriter(folder)
+    assert len(writer.with_media()) == 200
+    writer.replace("commune", [notice("a")], digest="e", now=NOW)
+    assert writer.with_media() == ()
+    writer.close()
+    assert not list(tmp_path.glob("*.broken-*"))
 
 
 def test_only_the_last_few_damaged_files_are_kept(tmp_path: Path) -> None:
