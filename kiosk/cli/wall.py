@@ -44,9 +44,6 @@ def _player_options(function: _Function) -> _Function:
 def _options(
     place: Place, screen: str | None, window: bool, preview_port: int | None
 ) -> PlayerOptions:
-    # Before PySide6: it looks into every module that is imported after it, and one look at a
-    # half imported pydantic fails ("cannot import name 'import_string'").
-    import kiosk.model.site  # noqa: F401
     from kiosk.player.app import PlayerOptions
 
     return PlayerOptions(
