@@ -1,0 +1,184 @@
+"""Copies frames into the window where OpenGL itself runs on the processor (Mesa's llvmpipe).
+
+There a shader over a full-HD screen costs 12 to 35 ms a frame. A copy of pixels whose format is
+the window's own costs 2 ms. It can copy only what lies upright, unscaled, opaque and unclipped;
+everything else is drawn as on a graphics processor.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QOpenGLContext, QVector4D
+from PySide6.QtQuick import QQuickWindow, QSGRenderNode
+
+from kiosk.player.video.frames import Frame, Layout
+from kiosk.player.video.gpu import GpuNode
+
+_TEXTURE_2D = 0x0DE1
+_TEXTURE0 = 0x84C0
+_MAG_FILTER, _MIN_FILTER, _NEAREST = 0x2800, 0x2801, 0x2600
+_RGBA, _BGRA, _UNSIGNED_BYTE = 0x1908, 0x80E1, 0x1401
+_READ_FRAMEBUFFER, _COLOR_ATTACHMENT0 = 0x8CA8, 0x8CE0
+_SCISSOR_TEST, _COLOR_BUFFER_BIT = 0x0C11, 0x4000
+_READ_FRAMEBUFFER_BINDING = 0x8CAA
+
+_int, _uint, _pointer = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
+
+
+class BlitNode(GpuNode):
+    """Draws one frame, by copying where that is possible."""
+
+    DEPTH_AWARE = False  # a copy knows no depth: what lies above must be drawn after it
+
+    def __init__(self, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self._gl: _OpenGL | None = None
+        self._texture = 0
+        self._framebuffer = 0
+        self._held: tuple[int, int] = (0, 0)
+        self._copied: Frame | None = None
+        self._copied_number = 0
+        self._place: QRect | None = None
+
+    def flags(self) -> QSGRenderNode.RenderingFlag:  # type: ignore[override]
+        return QSGRenderNode.RenderingFlag.BoundedRectRendering
+
+    def prepare(self) -> None:
+        self._place = self._pixels()
+        if self._place is None:
+            super().prepare()
+
+    def render(self, state: QSGRenderNode.RenderState) -> None:
+        place, frame = self._place, self._frame
+        if place is None or frame is None:
+            super().render(state)
+            return
+        commands = self.commandBuffer()
+        commands.beginExternal()
+        self._copy(frame, place)
+        commands.endExternal()
+
+    def releaseResources(self) -> None:
+        super().releaseResources()
+        if self._gl is not None and QOpenGLContext.currentContext() is not None:
+            self._gl.delete_texture(self._texture)
+            self._gl.delete_framebuffer(self._framebuffer)
+        self._gl = None
+        self._copied = None
+
+    def _pixels(self) -> QRect | None:
+        """The pixels of the window that a copy would fill exactly; None: it cannot be copied."""
+        frame = self._frame
+        if frame is None or frame.geometry.layout is not Layout.RV32 or self._blends():
+            return None
+        if self.clipList() is not None:
+            return None
+        size = self.renderTarget().pixelSize()
+        matrix = self.projectionMatrix() * self.matrix()
+        corners = []
+        for point in (self._target.topLeft(), self._target.bottomRight()):
+            clip = matrix.map(QVector4D(point.x(), point.y(), 0.0, 1.0))
+            corners.append(
+                QPointF((clip.x() + 1) / 2 * size.width(), (1 - clip.y()) / 2 * size.height())
+            )
+        first, last = corners
+        place = QRect(
+            round(first.x()), round(first.y()),
+            round(last.x() - first.x()), round(last.y() - first.y()),
+        )  # fmt: skip
+        exact = all(
+            abs(value - round(value)) < 0.05 for value in (first.x(), first.y(), last.x(), last.y())
+        )
+        inside = QRect(0, 0, size.width(), size.height()).contains(place)
+        fits = (place.width(), place.height()) == (frame.geometry.width, frame.geometry.height)
+        return place if exact and inside and fits else None
+
+    def _copy(self, frame: Frame, place: QRect) -> None:
+        if self._gl is None:
+            self._gl = _OpenGL()
+            self._texture, self._framebuffer = self._gl.new_texture(), self._gl.new_framebuffer()
+            self._held = (0, 0)
+        gl, width, height = self._gl, frame.geometry.width, frame.geometry.height
+        gl.active_texture(_TEXTURE0)
+        gl.bind_texture(_TEXTURE_2D, self._texture)
+        if self._held != (width, height):
+            # Unsized, so that Mesa keeps the pixels in the order in which they come, which is
+            # that of the window.
+            gl.tex_image(_TEXTURE_2D, 0, _RGBA, width, height, 0, _BGRA, _UNSIGNED_BYTE, None)
+            gl.tex_parameter(_TEXTURE_2D, _MIN_FILTER, _NEAREST)
+            gl.tex_parameter(_TEXTURE_2D, _MAG_FILTER, _NEAREST)
+            self._held = (width, height)
+            self._copied = None
+        if self._copied is not frame or self._copied_number != frame.number:
+            gl.tex_sub_image(
+                _TEXTURE_2D, 0, 0, 0, width, height, _BGRA, _UNSIGNED_BYTE, frame.address
+            )
+            self._copied, self._copied_number = frame, frame.number
+        before = gl.integer(_READ_FRAMEBUFFER_BINDING)
+        gl.bind_framebuffer(_READ_FRAMEBUFFER, self._framebuffer)
+        gl.framebuffer_texture(_READ_FRAMEBUFFER, _COLOR_ATTACHMENT0, _TEXTURE_2D, self._texture, 0)
+        gl.disable(_SCISSOR_TEST)
+        bottom = self.renderTarget().pixelSize().height() - place.y()
+        left, right = place.x(), place.x() + width
+        # The frame's first line is the top one; OpenGL counts from the bottom.
+        gl.blit(
+            0, 0, width, height, left, bottom, right, bottom - height, _COLOR_BUFFER_BIT, _NEAREST
+        )
+        gl.bind_framebuffer(_READ_FRAMEBUFFER, before)
+
+
+class _OpenGL:
+    """The few functions of OpenGL that a copy takes, of the current context."""
+
+    def __init__(self) -> None:
+        self.active_texture = _function("glActiveTexture", _uint)
+        self.bind_texture = _function("glBindTexture", _uint, _uint)
+        self.tex_image = _function(
+            "glTexImage2D", _uint, _int, _int, _int, _int, _int, _uint, _uint, _pointer
+        )
+        self.tex_sub_image = _function(
+            "glTexSubImage2D", _uint, _int, _int, _int, _int, _int, _uint, _uint, _pointer
+        )
+        self.tex_parameter = _function("glTexParameteri", _uint, _uint, _int)
+        self.bind_framebuffer = _function("glBindFramebuffer", _uint, _uint)
+        self.framebuffer_texture = _function(
+            "glFramebufferTexture2D", _uint, _uint, _uint, _uint, _int
+        )
+        self.disable = _function("glDisable", _uint)
+        self.blit = _function("glBlitFramebuffer", *(_int,) * 8, _uint, _uint)
+        self._gen_textures = _function("glGenTextures", _int, _pointer)
+        self._gen_framebuffers = _function("glGenFramebuffers", _int, _pointer)
+        self._delete_textures = _function("glDeleteTextures", _int, _pointer)
+        self._delete_framebuffers = _function("glDeleteFramebuffers", _int, _pointer)
+        self._get_integer = _function("glGetIntegerv", _uint, _pointer)
+
+    def new_texture(self) -> int:
+        return self._one(self._gen_textures)
+
+    def new_framebuffer(self) -> int:
+        return self._one(self._gen_framebuffers)
+
+    def delete_texture(self, name: int) -> None:
+        self._delete_textures(1, ctypes.byref(_uint(name)))
+
+    def delete_framebuffer(self, name: int) -> None:
+        self._delete_framebuffers(1, ctypes.byref(_uint(name)))
+
+    def integer(self, name: int) -> int:
+        value = _int()
+        self._get_integer(name, ctypes.byref(value))
+        return value.value
+
+    def _one(self, generate: Any) -> int:
+        name = _uint()
+        generate(1, ctypes.byref(name))
+        return name.value
+
+
+def _function(name: str, *arguments: Any) -> Any:
+    context = QOpenGLContext.currentContext()
+    address = context.getProcAddress(name.encode())
+    return ctypes.CFUNCTYPE(None, *arguments)(int(address))

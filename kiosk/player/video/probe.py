@@ -1,0 +1,98 @@
+"""Looks into pictures and videos, as the player would: what `kiosk check` sees before the wall."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtGui import QImageReader
+
+from kiosk.errors import MediaError
+from kiosk.player.video.frames import FramePool, Layout
+from kiosk.player.video.vlc import Library, Player
+from kiosk.site.probe import VideoFacts
+
+_PICTURE_LIMIT_S = 5.0
+
+
+def probe_image(path: Path) -> tuple[int, int]:
+    """Width and height of a picture in pixels, as it will stand on the screen.
+
+    Raises MediaError when Qt cannot decode it.
+    """
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    picture = reader.read()
+    if picture.isNull():
+        raise MediaError(str(path), f"the picture cannot be read: {reader.errorString()}")
+    return picture.width(), picture.height()
+
+
+def probe_video(path: Path) -> VideoFacts:
+    """What a video is, after its first picture was decoded.
+
+    Raises MediaError when libVLC cannot open it or finds no picture in it.
+    """
+    with _Look() as look:
+        return look.video(path)
+
+
+class FileProbe:
+    """A `MediaProbe`. Keeps libVLC loaded from the first video on, until `close`."""
+
+    def __init__(self) -> None:
+        self._look: _Look | None = None
+
+    def image(self, path: Path) -> tuple[int, int]:
+        """See `probe_image`."""
+        return probe_image(path)
+
+    def video(self, path: Path) -> VideoFacts:
+        """See `probe_video`."""
+        if self._look is None:
+            self._look = _Look()
+        return self._look.video(path)
+
+    def close(self) -> None:
+        if self._look is not None:
+            self._look.close()
+            self._look = None
+
+
+class _Look:
+    """libVLC, loaded for looking. Raises MediaError when it cannot be."""
+
+    def __init__(self) -> None:
+        self._library = Library()
+
+    def __enter__(self) -> _Look:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._library.close()
+
+    def video(self, path: Path) -> VideoFacts:
+        track = self._library.parse(str(path))
+        done = threading.Event()
+        pool = FramePool(done.set)
+        player = Player(
+            self._library, str(path), track, Layout.I420, pool, lambda _: done.set(),
+            muted=True, loop=False,
+        )  # fmt: skip
+        try:
+            player.open()
+            done.wait(_PICTURE_LIMIT_S)
+        finally:
+            player.close()
+        if not pool.first:
+            raise MediaError(
+                str(path), "no picture of it can be decoded; convert it to MP4 with H.264"
+            )
+        return VideoFacts(
+            track.width, track.height, track.duration_s or 0.0, track.fps or 0.0, track.codec,
+            track.has_audio,
+        )  # fmt: skip

@@ -1,0 +1,220 @@
+"""`VideoSurface`, the item of QML that draws a clip's frames: whole, upright, in proportion."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import Property, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import qmlRegisterType
+from PySide6.QtQuick import (
+    QQuickItem,
+    QQuickWindow,
+    QSGImageNode,
+    QSGNode,
+    QSGRendererInterface,
+    QSGTexture,
+)
+
+from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
+
+if TYPE_CHECKING:
+    from kiosk.player.video.deck import Deck
+    from kiosk.player.video.gpu import GpuNode
+
+_GPU_BY_PROCESSOR = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe")
+"""Names of drivers that are no graphics processor."""
+
+
+class Way(Enum):
+    """How a window draws."""
+
+    PAINTER = auto()
+    """Qt's software scene graph."""
+    PROCESSOR = auto()
+    """OpenGL or Vulkan, carried out by the processor."""
+    GPU = auto()
+
+
+def way_of(window: QQuickWindow) -> Way:
+    """How this window draws; its scene graph must be initialised."""
+    interface = window.rendererInterface()
+    if not QSGRendererInterface.isApiRhiBased(interface.graphicsApi()):
+        return Way.PAINTER
+    info: Any = window.rhi().driverInfo()  # PySide declares its fields as methods
+    name = bytes(info.deviceName.data()).decode("utf-8", "replace").lower()
+    return Way.PROCESSOR if any(part in name for part in _GPU_BY_PROCESSOR) else Way.GPU
+
+
+def preferred_layout() -> Layout:
+    """What frames should be like for the windows of this application."""
+    for window in QGuiApplication.allWindows():
+        if isinstance(window, QQuickWindow) and window.isSceneGraphInitialized():
+            return Layout.I420 if way_of(window) is Way.GPU else Layout.RV32
+    # Nothing was drawn yet. Packed frames can be drawn everywhere.
+    return Layout.RV32
+
+
+def fitted(geometry: Geometry, width: float, height: float) -> QRectF:
+    """Where a frame lies in an item of this size: as large as it fits, in the middle, on whole
+    pixels where that keeps it unscaled."""
+    scale = min(width / geometry.aspect, height)
+    box_width, box_height = scale * geometry.aspect, scale
+    if abs(box_width - geometry.width) < 1 and abs(box_height - geometry.height) < 1:
+        box_width, box_height = geometry.width, geometry.height
+    left, top = (width - box_width) / 2, (height - box_height) / 2
+    return QRectF(round(left), round(top), box_width, box_height)
+
+
+class VideoSurface(QQuickItem):
+    """Draws the frames of the clip `token` of `deck`, letterboxed without bars.
+
+    Once it has a picture it keeps the last one, also when the clip is over or stopped, until it
+    gets another token. It redraws when a new frame came, and only then.
+    """
+
+    deckChanged = Signal()  # noqa: N815
+    tokenChanged = Signal()  # noqa: N815
+    _more = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self.setFlag(QQuickItem.Flag.ItemHasContents)
+        self._deck: Deck | None = None
+        self._token = 0
+        self._pool: FramePool | None = None
+        self._frame: Frame | None = None
+        self._node: _ImagePainter | GpuNode | None = None
+        # Another frame waits: after this one has been drawn, not while it is.
+        self._more.connect(self.update, Qt.ConnectionType.QueuedConnection)
+
+    def _get_deck(self) -> QObject | None:
+        return self._deck
+
+    def _set_deck(self, deck: QObject | None) -> None:
+        if deck is self._deck:
+            return
+        if self._deck is not None:
+            self._deck.frameArrived.disconnect(self._on_frame)
+        self._deck = cast("Deck | None", deck)
+        if self._deck is not None:
+            self._deck.frameArrived.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+        self.deckChanged.emit()
+        self._tune()
+
+    def _get_token(self) -> int:
+        return self._token
+
+    def _set_token(self, token: int) -> None:
+        if token != self._token:
+            self._token = token
+            self.tokenChanged.emit()
+            self._tune()
+
+    deck = Property(QObject, _get_deck, _set_deck, notify=deckChanged)
+    token = Property(int, _get_token, _set_token, notify=tokenChanged)
+
+    def _tune(self) -> None:
+        """Deck or token are new."""
+        pool = self._deck.frames(self._token) if self._deck is not None else None
+        if pool is not None and pool is not self._pool:
+            if self._pool is not None:
+                self._pool.give_back(self._frame)
+            self._pool, self._frame = pool, None
+            self.update()
+
+    def _on_frame(self, token: int) -> None:
+        if token == self._token:
+            self.update()
+
+    def geometryChange(self, new: QRectF | QRect, old: QRectF | QRect) -> None:
+        super().geometryChange(new, old)
+        self.update()
+
+    def updatePaintNode(  # type: ignore[override]
+        self, old: QSGNode | None, _data: Any
+    ) -> QSGNode | None:
+        pool, deck = self._pool, self._deck
+        if pool is None or deck is None:
+            return old
+        frame, more = pool.advance(self._frame)
+        fresh = frame is not self._frame
+        self._frame = frame
+        if frame is None or self.width() <= 0 or self.height() <= 0:
+            return None if frame is None else old
+        if old is None or self._node is None:
+            self._node = self._new_node()
+        target = fitted(frame.geometry, self.width(), self.height())
+        self._node.set(frame, target, QRectF(0, 0, self.width(), self.height()))
+        node = self._node.node if isinstance(self._node, _ImagePainter) else self._node
+        if fresh:
+            node.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
+            deck.handed(self._token)
+        if more:
+            self._more.emit()
+        return node
+
+    def _new_node(self) -> _ImagePainter | GpuNode:
+        window = self.window()
+        way = way_of(window)
+        if way is Way.PAINTER:
+            return _ImagePainter(window)
+        # Modules that only a window with such a scene graph can use.
+        if way is Way.PROCESSOR and _is_opengl(window):
+            from kiosk.player.video.blit import BlitNode
+
+            return BlitNode(window)
+        from kiosk.player.video.gpu import GpuNode
+
+        return GpuNode(window)
+
+
+def _is_opengl(window: QQuickWindow) -> bool:
+    return window.rendererInterface().graphicsApi() is QSGRendererInterface.GraphicsApi.OpenGL
+
+
+class _ImagePainter:
+    """Draws a packed frame through an image node of the software scene graph."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self.node: QSGImageNode = window.createImageNode()
+        self.node.setOwnsTexture(True)
+        self._frame: Frame | None = None
+        self._number = 0
+
+    def set(self, frame: Frame, target: QRectF, _area: QRectF) -> None:
+        if frame is not self._frame or frame.number != self._number:
+            self._frame, self._number = frame, frame.number
+            self.node.setTexture(
+                self._window.createTextureFromImage(
+                    _image(frame), QQuickWindow.CreateTextureOption.TextureIsOpaque
+                )
+            )
+        geometry = frame.geometry
+        unscaled = (target.width(), target.height()) == (geometry.width, geometry.height)
+        filtering = QSGTexture.Filtering.Nearest if unscaled else QSGTexture.Filtering.Linear
+        self.node.setFiltering(filtering)
+        self.node.setRect(target)
+
+
+def _image(frame: Frame) -> QImage:
+    """A picture over the frame's own memory; made once for each."""
+    if frame.picture is None:
+        plane = frame.geometry.planes[0]
+        frame.picture = QImage(
+            memoryview(frame.memory), plane.width, plane.height, plane.pitch,
+            QImage.Format.Format_RGB32,
+        )  # fmt: skip
+    return cast("QImage", frame.picture)
+
+
+def register() -> None:
+    """Makes `import Kiosk.Video` known to QML, once."""
+    if not _registered:
+        qmlRegisterType(VideoSurface, "Kiosk.Video", 1, 0, "VideoSurface")  # type: ignore[call-overload]
+        _registered.append(True)
+
+
+_registered: list[bool] = []

@@ -1,0 +1,297 @@
+"""libVLC: the only module that knows it.
+
+libVLC calls back on threads of its own. Those functions do nothing but write into memory, set an
+event and call what they were given; they never call libVLC, which would wait for itself, and
+never log, because Python would keep a record of each of those short-lived threads for ever.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import MediaError
+from kiosk.player.video import vlc_abi
+from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
+
+log = logging.getLogger(__name__)
+
+OPTIONS = (
+    "--quiet",
+    "--no-osd",
+    "--no-spu",
+    "--no-sub-autodetect-file",
+    "--no-video-title-show",
+    "--no-snapshot-preview",
+    "--no-xlib",
+    "--no-disable-screensaver",
+    "--no-interact",
+    "--no-lua",
+    "--no-metadata-network-access",
+    "--vout=vmem",
+    # Decoded pictures wait that long (in ms) for their turn; at 1080p each takes 3 MB.
+    "--file-caching=120",
+    # Two threads decode 1080p several times faster than it plays; each holds pictures.
+    "--avcodec-threads=2",
+)
+_PI_DECODER = Path("/dev/video10")
+"""The Raspberry Pi 4's H.264 decoder, which writes into memory that we can read. Elsewhere,
+decoding on the graphics card costs more in copying back than it saves."""
+
+_PARSE_LIMIT_S = 4.0
+_PAUSE_LIMIT_S = 3.0
+
+
+class Happening(Enum):
+    """What libVLC reports of a clip."""
+
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What the head of a video file says of its picture."""
+
+    width: int
+    """Pixels of the upright picture, before they are squared."""
+    height: int
+    pixel_aspect: float
+    """A pixel's width by its height."""
+    duration_s: float | None
+    fps: float | None
+    codec: str
+    """Four letters, as libVLC calls it: h264, hevc, av01 …"""
+    has_audio: bool
+
+
+class Library:
+    """libVLC, loaded. Takes some 50 ms and 20 MB, so: once, and not on the thread that draws.
+
+    Raises MediaError when libVLC is not installed.
+    """
+
+    def __init__(self, *options: str) -> None:
+        try:
+            import vlc
+        except (ImportError, OSError, NotImplementedError) as error:
+            raise MediaError(
+                "libVLC", "cannot be loaded; install the packages libvlc5 and vlc-plugin-base"
+            ) from error
+        hardware = "any" if _PI_DECODER.exists() else "none"
+        self.vlc: Any = vlc
+        self.instance: Any = vlc.Instance(*OPTIONS, f"--avcodec-hw={hardware}", *options)
+        if self.instance is None:
+            raise MediaError(
+                "libVLC", "does not start; install the packages vlc-plugin-base and vlc-data"
+            )
+        self._log_callback = _log_to(self) if log.isEnabledFor(logging.DEBUG) else None
+
+    def close(self) -> None:
+        """Every player must be closed before."""
+        if self._log_callback is not None:
+            self.vlc.libvlc_log_unset(self.instance)
+        self.instance.release()
+
+    def parse(self, path: str) -> Track:
+        """Reads the head of a file; takes milliseconds. Raises MediaError."""
+        if not Path(path).is_file():
+            raise MediaError(path, "the file is not there")
+        media = self.instance.media_new_path(path)
+        try:
+            return self._track(path, media)
+        finally:
+            media.release()
+
+    def _track(self, path: str, media: Any) -> Track:
+        vlc = self.vlc
+        parsed = threading.Event()
+        events = media.event_manager()
+        events.event_attach(vlc.EventType.MediaParsedChanged, lambda _event: parsed.set())
+        try:
+            started = media.parse_with_options(
+                vlc.MediaParseFlag.local, round(_PARSE_LIMIT_S * 1000)
+            )
+            if started != 0 or not parsed.wait(_PARSE_LIMIT_S + 1):
+                media.parse_stop()
+                raise MediaError(path, "libVLC cannot read it in time; check the file")
+        finally:
+            events.event_detach(vlc.EventType.MediaParsedChanged)
+        tracks = vlc_abi.MediaTracks()
+        count = vlc.dll.libvlc_media_tracks_get(media, ctypes.byref(tracks))
+        try:
+            found = [tracks[index].contents for index in range(count)]
+            for track in found:
+                if track.type == vlc_abi.VIDEO:
+                    has_audio = any(other.type == vlc_abi.AUDIO for other in found)
+                    return _facts(path, track, media.get_duration(), has_audio)
+        finally:
+            vlc.dll.libvlc_media_tracks_release(tracks, count)
+        raise MediaError(
+            path, "there is no video in it that libVLC understands; convert it to MP4 with H.264"
+        )
+
+
+def _facts(path: str, track: vlc_abi.MediaTrack, duration_ms: int, has_audio: bool) -> Track:
+    video = track.video.contents
+    width, height = video.width, video.height
+    if width == 0 or height == 0:
+        raise MediaError(path, "its picture has no size; convert it to MP4 with H.264")
+    pixel_aspect = 1.0
+    if video.sar_num and video.sar_den:
+        pixel_aspect = video.sar_num / video.sar_den
+    if video.orientation >= vlc_abi.FIRST_TURNED:
+        width, height, pixel_aspect = height, width, 1 / pixel_aspect
+    fps = video.frame_rate_num / video.frame_rate_den if video.frame_rate_den else None
+    codec = track.codec.to_bytes(4, "little").decode("ascii", "replace").strip()
+    duration_s = duration_ms / 1000 if duration_ms > 0 else None
+    return Track(width, height, pixel_aspect, duration_s, fps or None, codec, has_audio)
+
+
+class Player:
+    """One clip, played once. `open` it on a worker, `close` it on a worker; `resume` returns at
+    once. `report` is called on libVLC's threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        path: str,
+        track: Track,
+        layout: Layout,
+        pool: FramePool,
+        report: Callable[[Happening], None],
+        *,
+        muted: bool,
+        loop: bool,
+    ) -> None:
+        self._library = library
+        self._track = track
+        self._layout = layout
+        self._pool = pool
+        self._report = report
+        self._written: Frame | None = None
+        self._paused = threading.Event()
+        vlc = library.vlc
+        self._media = library.instance.media_new_path(path)
+        self._media.add_option(":start-paused")
+        if muted:
+            self._media.add_option(":no-audio")
+        if loop:
+            self._media.add_option(":input-repeat=65535")
+        self._player = library.instance.media_player_new()
+        self._player.set_media(self._media)
+        # They must live as long as libVLC may call them: until `close` is through.
+        self._callbacks = (
+            vlc_abi.SetupCallback(self._setup),
+            vlc_abi.CleanupCallback(self._cleanup),
+            vlc_abi.LockCallback(self._lock),
+            vlc_abi.DisplayCallback(self._display),
+        )
+        setup, cleanup, lock, display = self._callbacks
+        vlc.dll.libvlc_video_set_format_callbacks(self._player, setup, cleanup)
+        vlc.dll.libvlc_video_set_callbacks(self._player, lock, None, display, None)
+        events = self._player.event_manager()
+        kinds = vlc.EventType
+        events.event_attach(kinds.MediaPlayerEndReached, self._on_end)
+        events.event_attach(kinds.MediaPlayerEncounteredError, self._on_error)
+        events.event_attach(kinds.MediaPlayerPaused, self._on_paused)
+
+    def open(self) -> None:
+        """Decodes the first frame and waits with it.
+
+        A clip that starts paused decodes nothing; asked to go to its beginning, it does.
+        """
+        self._player.play()
+        if self._paused.wait(_PAUSE_LIMIT_S):
+            self._player.set_time(0)
+
+    def resume(self) -> None:
+        """Runs on from the first frame."""
+        self._pool.release()
+        self._player.set_pause(0)
+
+    def time_s(self) -> float:
+        """Where libVLC says that it is, in seconds; it says so about four times a second."""
+        return max(0, int(self._player.get_time())) / 1000
+
+    def lost(self) -> int:
+        """Frames that libVLC decoded too late to show."""
+        stats = self._library.vlc.MediaStats()
+        self._media.get_stats(stats)
+        return int(stats.lost_pictures)
+
+    def close(self) -> None:
+        """Stops and lets go of everything; may take a while. Nothing is reported after."""
+        self._pool.close()
+        self._paused.set()
+        events = self._player.event_manager()
+        kinds = self._library.vlc.EventType
+        for kind in (
+            kinds.MediaPlayerEndReached,
+            kinds.MediaPlayerEncounteredError,
+            kinds.MediaPlayerPaused,
+        ):
+            events.event_detach(kind)
+        self._player.stop()
+        self._player.release()
+        self._media.release()
+
+    # On libVLC's threads
+
+    def _setup(
+        self, _opaque: Any, chroma: int, width: Any, height: Any, pitches: Any, lines: Any
+    ) -> int:
+        layout = self._layout
+        if layout is Layout.I420 and ctypes.string_at(chroma, 4) == b"J420":
+            layout = Layout.J420
+        # The size that comes in is that of the decoder's buffers, padding included.
+        track = self._track
+        geometry = Geometry.of(layout, track.width, track.height, track.pixel_aspect)
+        ctypes.memmove(chroma, layout.value.encode(), 4)
+        width[0], height[0] = geometry.width, geometry.height
+        for index, plane in enumerate(geometry.planes):
+            pitches[index], lines[index] = plane.pitch, plane.height
+        self._pool.shape(geometry)
+        return 1
+
+    def _cleanup(self, _opaque: Any) -> None:
+        """The memory stays: the last frame is still on the screen."""
+
+    def _lock(self, _opaque: Any, planes: Any) -> None:
+        frame = self._pool.lock()
+        if frame is not None:
+            for index, plane in enumerate(frame.geometry.planes):
+                planes[index] = frame.address + plane.offset
+        self._written = frame  # keeps the memory while libVLC writes, whatever the pool does
+
+    def _display(self, _opaque: Any, _picture: Any) -> None:
+        self._pool.display()
+
+    def _on_end(self, _event: Any) -> None:
+        self._report(Happening.ENDED)
+
+    def _on_error(self, _event: Any) -> None:
+        self._report(Happening.FAILED)
+
+    def _on_paused(self, _event: Any) -> None:
+        self._paused.set()
+
+
+def _log_to(library: Library) -> Any:
+    """Sends libVLC's own log to ours, at level debug."""
+    format_into = ctypes.CDLL(None).vsnprintf
+
+    def write(_data: Any, _level: int, _context: Any, text: bytes, arguments: Any) -> None:
+        line = ctypes.create_string_buffer(1024)
+        format_into(line, ctypes.c_size_t(1024), text, ctypes.c_void_p(arguments))
+        log.debug("libvlc %s", line.value.decode("utf-8", "replace"))
+
+    callback = vlc_abi.LogCallback(write)
+    library.vlc.dll.libvlc_log_set(library.instance, callback, None)
+    return callback
