@@ -1,0 +1,155 @@
+"""What one screen needs of a site: its playlist, what fills it, and screens.yaml without the
+other screens. Nothing here depends on the time, so that the same site gives the same files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kiosk.errors import FeedError, PublishError
+from kiosk.feeds.read import read_feed
+from kiosk.model.notice import Media, Notice, State
+from kiosk.model.playlist import ImageItem, VideoItem
+from kiosk.model.site import Feed, Screen, Site
+from kiosk.schedule.program import Program
+from kiosk.site.files import PLAYLISTS, SCREENS
+from kiosk.site.yaml import read_yaml
+
+Source = Path | bytes
+"""A file as it lies in the site, or bytes that were made for the screen."""
+
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""For reading feeds of which only the media's names are wanted."""
+
+
+def excerpt(site: Site, screen: Screen) -> Mapping[str, Source]:
+    """The files that a screen needs, by their path in the site.
+
+    Raises:
+        PublishError: a file is gone that was there a moment ago.
+    """
+    root = site.folder
+    files: dict[str, Source] = {SCREENS: _screens(root, screen)}
+    playlist = f"{PLAYLISTS}/{screen.playlist}.yaml"
+    files[playlist] = root / playlist
+    for path in _named(site, screen):
+        try:
+            files[path.relative_to(root).as_posix()] = path
+        except ValueError as cause:
+            raise PublishError(
+                f"{path}: the file lies outside the site. Copy it into it"
+            ) from cause
+    return dict(sorted(files.items()))
+
+
+def dated(site: Site, path: str) -> bool:
+    """Whether the date at which that file was saved says something to visitors: a notice that
+    is over and does not say since when is over since then."""
+    return any(
+        notice.file == path and notice.state in (State.RESOLVED, State.CANCELLED)
+        for notice in site.notices
+    )
+
+
+def _screens(root: Path, screen: Screen) -> bytes:
+    """screens.yaml with that screen alone, as JSON, which is YAML."""
+    try:
+        text = (root / SCREENS).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise PublishError(f"{root / SCREENS}: it cannot be read. Publish again") from cause
+    document, faults = read_yaml(text.replace("\r\n", "\n"), SCREENS)
+    value = document.value
+    if faults or not isinstance(value, dict) or not isinstance(value.get("screens"), list):
+        raise PublishError(f"{root / SCREENS}: it changed while it was read. Publish again")
+    alone = {
+        **value,
+        "screens": [one for one in value["screens"] if one.get("id") == screen.id],
+    }
+    made = json.dumps(alone, ensure_ascii=False, indent=1) + "\n"
+    again, faults = read_yaml(made, SCREENS)
+    if faults or again.value != alone:
+        raise PublishError(
+            f"{root / SCREENS}: it has a character that no screen can be sent. Look for invisible"
+            " characters, and write them anew"
+        )
+    return made.encode()
+
+
+def _named(site: Site, screen: Screen) -> Iterator[Path]:
+    """Every file that the screen's site names."""
+    if site.logo:
+        yield Path(site.logo)
+    for service in site.services:
+        if "/" in service.icon or "." in service.icon:
+            yield site.folder / service.icon
+    for feed in site.feeds:
+        if not _is_web(feed.url):
+            yield from _of_feed(site, feed)
+    playlist = site.playlist(screen.playlist)
+    for item in playlist.items if playlist else ():
+        if isinstance(item, ImageItem) and item.path:
+            yield Path(item.path)
+        elif isinstance(item, VideoItem) and item.media:
+            yield from _of_media(site, (item.media,))
+    for notice in wanted_notices(site, screen):
+        if notice.file:
+            yield site.folder / notice.file
+        yield from _of_media(site, notice.media)
+
+
+def wanted_notices(site: Site, screen: Screen, notices: Iterable[Notice] = ()) -> list[Notice]:
+    """The notices that the screen shows at some time: its playlist takes them, or they are
+    urgent."""
+    lineup = Program.of(site, screen, notices).lineup
+    return [
+        card.notice
+        for card in lineup.cards.values()
+        if card.notice.takes_over or card.id in lineup.pools_of
+    ]
+
+
+def _of_media(site: Site, media: Iterable[Media]) -> Iterator[Path]:
+    for one in media:
+        if one.path:
+            yield Path(one.path)
+        elif not _is_web(one.url):
+            yield from _in_site(site, one.url)
+        for captions in one.captions:
+            if captions.path:
+                yield Path(captions.path)
+            elif not _is_web(captions.url):
+                yield from _in_site(site, captions.url)
+
+
+def _of_feed(site: Site, feed: Feed) -> Iterator[Path]:
+    """A feed that is a file of the site, and the site's files that its notices name."""
+    for path in _in_site(site, feed.url):
+        yield path
+        try:
+            parsed = read_feed(
+                path.read_bytes(), feed=feed, site=site, base_url=feed.url, read_at=_ANY_TIME
+            )
+        except (FeedError, OSError):
+            continue  # the wall will say so, as it would for a feed on the network
+        for notice in parsed.notices:
+            yield from _of_media(site, notice.media)
+
+
+def _in_site(site: Site, written: str) -> Iterator[Path]:
+    """The file of the site that a feed names; nothing when it is not there."""
+    for name in (written, unquote(urlsplit(written).path)):
+        path = site.folder / name
+        try:
+            if path.resolve().is_relative_to(site.folder.resolve()) and path.is_file():
+                yield site.folder / path.resolve().relative_to(site.folder.resolve())
+                return
+        except (OSError, ValueError):
+            return
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))

@@ -1,0 +1,245 @@
+"""The folder of a publication: which documents and files it has, written so that whoever
+fetches meanwhile never finds a name without its bytes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
+from tuf.api.serialization import DeserializationError
+
+from kiosk.errors import PublishError
+from kiosk.model.publication import FILES, METADATA, TARGETS, Publication, file_path, target_name
+from kiosk.publish.excerpt import Source
+from kiosk.store.aside import sync_folder, write_aside
+
+KEPT = 5
+"""So many publications keep their files, for walls that are in the midst of fetching one."""
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What the folder offers now."""
+
+    targets: Metadata[Targets]
+    snapshot: Metadata[Snapshot]
+    timestamp: Metadata[Timestamp]
+
+    def lists(self) -> dict[str, str]:
+        """By screen, the SHA-256 of its list of files."""
+        return {
+            name.removesuffix(".json"): target.hashes["sha256"]
+            for name, target in self.targets.signed.targets.items()
+        }
+
+
+class PublicationFolder:
+    """Reads and writes one such folder. One process at a time: see `alone`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.metadata = root / METADATA
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Makes the folder, and keeps other processes from publishing into it.
+
+        Raises:
+            PublishError: another one does, or the folder is something else's.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            names = {entry.name for entry in self.root.iterdir() if not entry.name.startswith(".")}
+            if names and METADATA not in names:
+                raise PublishError(
+                    f"{self.root}: the folder has other things in it. Name a new folder, or the"
+                    " one of an earlier publication"
+                )
+            for name in (METADATA, TARGETS, FILES):
+                (self.root / name).mkdir(exist_ok=True)
+            lock = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as cause:
+            raise PublishError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError as cause:
+            raise PublishError(
+                f"{self.root}: somebody publishes there at this moment. Try again in a minute"
+            ) from cause
+        finally:
+            os.close(lock)
+
+    def current(self) -> Current | None:
+        """What is offered now; None: nothing yet.
+
+        Raises:
+            PublishError: a document is missing or damaged.
+        """
+        if not (self.metadata / "timestamp.json").is_file():
+            return None
+        timestamp: Metadata[Timestamp] = self._document("timestamp.json")
+        number = timestamp.signed.snapshot_meta.version
+        snapshot: Metadata[Snapshot] = self._document(f"{number}.snapshot.json")
+        number = snapshot.signed.meta["targets.json"].version
+        return Current(self._document(f"{number}.targets.json"), snapshot, timestamp)
+
+    def _document(self, name: str) -> Metadata[Any]:
+        try:
+            return Metadata.from_bytes((self.metadata / name).read_bytes())
+        except (OSError, DeserializationError) as cause:
+            raise PublishError(
+                f"{self.metadata / name}: it is missing or damaged. Copy the whole folder anew"
+                " from where it was published; if that is here, remove the folder and publish:"
+                " walls go on with what they have, and take the new publication"
+            ) from cause
+
+    def numbers(self, role: str) -> list[int]:
+        """The versions of a document that are here, in order."""
+        found = (
+            re.fullmatch(rf"(\d+)\.{role}\.json", entry.name) for entry in self.metadata.iterdir()
+        )
+        return sorted(int(match[1]) for match in found if match)
+
+    def put(self, name: str, document: Metadata[Any]) -> bytes:
+        """Writes a document; returns its bytes."""
+        data = document.to_bytes()
+        write_aside(self.metadata / name, data)
+        return data
+
+    def put_roots(self, versions: tuple[bytes, ...]) -> bool:
+        """Offers every version of the document of keys; returns whether one was new.
+
+        Raises:
+            PublishError: the folder has another one of the same number: it belongs to others.
+        """
+        new = False
+        for number, data in enumerate(versions, start=1):
+            file = self.metadata / f"{number}.root.json"
+            if not file.is_file():
+                write_aside(file, data)
+                new = True
+            elif file.read_bytes() != data:
+                raise PublishError(
+                    f"{self.root}: this publication was made with other keys. Name the folder of"
+                    " those keys with --keys, or publish into a new folder"
+                )
+        return new
+
+    def put_list(self, publication: Publication) -> str:
+        """Writes the list of a screen's files; returns its SHA-256."""
+        data = publication.to_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        file = self.root / TARGETS / f"{sha256}.{target_name(publication.screen)}"
+        if not file.is_file() or file.read_bytes() != data:
+            write_aside(file, data)
+        return sha256
+
+    def lists(self, targets: Targets) -> dict[str, Publication]:
+        """The lists that these targets name, by screen, as far as they are here and right."""
+        found = {}
+        for name, target in targets.targets.items():
+            sha256 = target.hashes["sha256"]
+            try:
+                data = (self.root / TARGETS / f"{sha256}.{name}").read_bytes()
+                if hashlib.sha256(data).hexdigest() == sha256:
+                    found[name.removesuffix(".json")] = Publication.from_bytes(data)
+            except (OSError, ValueError):
+                continue
+        return found
+
+    def has(self, sha256: str, size: int) -> bool:
+        """Whether that file is here in its whole length."""
+        try:
+            return (self.root / file_path(sha256)).stat().st_size == size
+        except OSError:
+            return False
+
+    def put_file(self, source: Source, sha256: str) -> None:
+        """Copies a file under the name of its content.
+
+        Raises:
+            PublishError: it is not what it was when it was looked at.
+            OSError: the disk is full or cannot be written.
+        """
+        target = self.root / file_path(sha256)
+        target.parent.mkdir(exist_ok=True)
+        if isinstance(source, bytes):
+            write_aside(target, source)
+            return
+        part = target.with_name(f".{sha256}.{os.getpid()}.part")
+        digest = hashlib.sha256()
+        try:
+            with source.open("rb") as file, part.open("wb") as copy:
+                while piece := file.read(_PIECE):
+                    digest.update(piece)
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+            if digest.hexdigest() != sha256:
+                raise PublishError(f"{source}: it was saved while it was published. Publish again")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(target.parent)
+
+    def prune(self) -> tuple[int, int]:
+        """Removes what only publications longer ago than the last `KEPT` need.
+
+        Returns how many files and bytes went.
+        """
+        numbers = self.numbers("targets")
+        named: set[str] = set()
+        files: set[str] = set()
+        for number in numbers[-KEPT:]:
+            targets = self._document(f"{number}.targets.json").signed
+            assert isinstance(targets, Targets)  # noqa: S101 - told to mypy
+            lists = self.lists(targets)
+            named |= {
+                f"{target.hashes['sha256']}.{name}" for name, target in targets.targets.items()
+            }
+            files |= {file.sha256 for one in lists.values() for file in one.files}
+        snapshots = self.numbers("snapshot")
+        old = [self.metadata / f"{number}.targets.json" for number in numbers[:-KEPT]]
+        old += [self.metadata / f"{number}.snapshot.json" for number in snapshots[: -2 * KEPT]]
+        old += [path for path in (self.root / TARGETS).iterdir() if path.name not in named]
+        old += [path for path in (self.root / FILES).glob("??/*") if path.name not in files]
+        size = 0
+        for path in dict.fromkeys(old):
+            size += path.stat().st_size
+            path.unlink()
+        return len(old), size
+
+
+def digest_of(source: Source, told: Callable[[int], None] | None = None) -> tuple[str, int]:
+    """SHA-256 and bytes of a file.
+
+    Args:
+        told: called with the bytes of each piece that was read.
+
+    Raises:
+        PublishError: it cannot be read.
+    """
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest(), len(source)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with source.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                size += len(piece)
+                if told:
+                    told(len(piece))
+    except OSError as cause:
+        raise PublishError(f"{source}: it cannot be read ({cause.strerror})") from cause
+    return digest.hexdigest(), size
