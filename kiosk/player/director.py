@@ -256,8 +256,9 @@ class Director:
         if run.clip_runs and not run.showing.fixed:
             length_s = (run.view.clip and run.view.clip.duration_s) or UNKNOWN_LENGTH_S
             run.due_s = mono + max(run.view.dwell_s, length_s) + CLIP_GRACE_S
-        self._clips.play(token)
+        # The stage first: building a slide takes longer than a frame of its clip.
         self._stage.show(run.view, token)
+        self._clips.play(token)
         self._settle_s = mono + SETTLE_S
 
     def _rehearse(self, content: Content, on: Run) -> None:
