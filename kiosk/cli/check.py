@@ -82,9 +82,10 @@ def _of_files(faults: Sequence[Fault], files: Sequence[Path], place: Place) -> t
         found = next(
             (path for path in (Path.cwd() / file, place.site / file) if path.exists()), None
         )
-        if found is None or not found.resolve().is_relative_to(place.site):
+        root = place.site.resolve()
+        if found is None or not found.resolve().is_relative_to(root):
             raise NothingThere(f"{file} is no file of the site {place.site}. Check the path.")
-        wanted.add(found.resolve().relative_to(place.site).as_posix())
+        wanted.add(found.resolve().relative_to(root).as_posix())
     return tuple(fault for fault in faults if fault.file in wanted)
 
 

@@ -96,8 +96,9 @@ def find_place(
             f"Neither this folder nor one above it has a {SITE_FILE}. Change to the site's folder,"
             " or name it with --site PATH."
         )
-    chosen = (here / chosen).resolve()
-    kept = data or _path(environment.get("KIOSK_DATA")) or _own_data(chosen)
+    # A link stays a link: the site that it leads to may be replaced while we watch.
+    chosen = Path(os.path.abspath(here / chosen))  # noqa: PTH100 - resolve() would follow it
+    kept = data or _path(environment.get("KIOSK_DATA")) or _own_data(chosen.resolve())
     return Place(site=chosen, data=(here / kept).resolve())
 
 

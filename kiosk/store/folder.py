@@ -45,6 +45,21 @@ class DataFolder:
         """Held, by flock, by the one sync process that may write here."""
         return self.root / "sync.lock"
 
+    @property
+    def sites(self) -> Path:
+        """The sites that an office published for this wall; `current` names the one that shows."""
+        return self.root / "sites"
+
+    @property
+    def blobs(self) -> Path:
+        """The files of these sites, each once, by its content."""
+        return self.root / "blobs"
+
+    @property
+    def wall(self) -> Path:
+        """What this wall knows of its office: whom it trusts, when it was last heard."""
+        return self.root / "wall"
+
     def make(self) -> DataFolder:
         """Makes the folder, if it is not there yet.
 

@@ -1,0 +1,270 @@
+"""Following an office: what it published for this screen is brought here, whole, and shown.
+
+One round asks the office, fetches what is missing, builds the site aside, reads it as the
+player will, and only then switches. Whatever fails, the screen shows what it has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from kiosk.clock import Clock
+from kiosk.errors import FetchError, FetchTooLarge, MediaError, StoreError, WallError
+from kiosk.model.publication import Publication, PublishedFile, file_path
+from kiosk.site.read import read_site
+from kiosk.store.folder import DataFolder
+from kiosk.store.sites import KeptSite, Sites
+from kiosk.store.wall import WallState, read_wall, trouble_told, write_wall
+from kiosk.sync.fetch import MEDIA, Fetcher, Limits
+from kiosk.sync.office import Offer, Office, first_trust
+
+_log = logging.getLogger(__name__)
+
+EVERY_S = 300.0
+"""How often the office is asked."""
+_FIRST_RETRY_S = 15.0
+_SPREAD = 0.2
+"""By so much of it each wait is longer or shorter, so that walls do not ask in step."""
+_FREE_FLOOR = 256 << 20
+"""Bytes of the disk that stay free; databases and the system must go on."""
+
+Progress = Callable[[int, int, str], None]
+"""Bytes that have come, bytes in all, and the file that comes now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The three things that a wall needs to know."""
+
+    address: str
+    """Where the office's publication is served."""
+    screen: str
+    key: str
+    """The file of the document of keys, or its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class WallReport:
+    """What one round did."""
+
+    state: WallState
+    shows: KeptSite | None
+    """The site that shows now."""
+    switched: bool = False
+    fetched: int = 0
+    """Bytes of files that came."""
+    rolled_back: bool = False
+    """The newest publication is kept away, because somebody rolled back from it."""
+
+
+class Wall:
+    """One wall that follows one office."""
+
+    def __init__(
+        self, following: Following, data: DataFolder, clock: Clock, fetcher: Fetcher
+    ) -> None:
+        self._following = following
+        self._data = data
+        self._clock = clock
+        self._fetcher = fetcher
+        self._sites = Sites(data)
+        self._told: str | None = None
+        self._refused: tuple[str, WallError] | None = None
+        """The list of files that this version of kiosk could not show, and why."""
+
+    def round(self, progress: Progress | None = None) -> WallReport:
+        """Brings what is new, if anything is. What went wrong is in the report's state."""
+        now = self._clock.now()
+        before = self._before(now)
+        switched, fetched, rolled_back = False, 0, False
+        number, valid_until, trouble = before.number, before.valid_until, None
+        try:
+            offer = self._ask()
+            number, valid_until = offer.number, offer.valid_until
+            current = self._sites.current()
+            rolled_back = offer.sha256 == self._sites.held()
+            if not rolled_back and (current is None or current.sha256 != offer.sha256):
+                fetched = self._take(offer, progress)
+                switched = True
+        except WallError as error:
+            trouble = error
+        except OSError as error:
+            trouble = WallError("disk", reason=error.strerror or str(error))
+        except StoreError as error:
+            trouble = WallError("disk", reason=str(error))
+        state = before.model_copy(
+            update={
+                "tried": now,
+                "contact": before.contact if trouble else now,
+                "number": number,
+                "valid_until": valid_until,
+                "trouble": trouble.code if trouble else None,
+                "values": trouble.values if trouble else {},
+                "failures": before.failures + 1 if trouble else 0,
+            }
+        )
+        self._keep(state)
+        self._tell(trouble)
+        return WallReport(state, self._sites.current(), switched, fetched, rolled_back)
+
+    def _before(self, now: datetime) -> WallState:
+        """What was known; nothing of another office or screen."""
+        known = read_wall(self._data)
+        mine = self._following
+        if known and (known.address, known.screen, known.key) == (
+            mine.address, mine.screen, mine.key,
+        ):  # fmt: skip
+            return known
+        return WallState(address=mine.address, screen=mine.screen, key=mine.key, tried=now)
+
+    def _ask(self) -> Offer:
+        address = self._following.address
+        first = first_trust(self._following.key, address, self._data.wall, self._fetcher)
+        folder = self._data.wall / hashlib.sha256(first).hexdigest()[:16]
+        return Office(address, first, folder, self._fetcher).ask(self._following.screen)
+
+    def _take(self, offer: Offer, progress: Progress | None) -> int:
+        """Fetches, builds, reads, switches; returns how many bytes came."""
+        if self._refused and self._refused[0] == offer.sha256:
+            raise self._refused[1]
+        try:
+            publication = Publication.from_bytes(offer.listing)
+        except ValueError as cause:
+            raise WallError("version", detail=f"publication {offer.number}") from cause
+        fetched = self._fetch(publication, progress)
+        with self._sites.alone():
+            site = self._sites.build(publication, offer.number)
+            self._read(site)
+            self._sites.switch(site)
+            self._sites.release()
+            self._sites.prune()
+        _log.info(
+            "new publication shows number=%d fetched=%d site=%s",
+            offer.number, fetched, site.folder.name,
+        )  # fmt: skip
+        return fetched
+
+    def _fetch(self, publication: Publication, progress: Progress | None) -> int:
+        missing = self._sites.missing(publication)
+        total, done = sum(file.size for file in missing), 0
+        self._data.make()
+        free = shutil.disk_usage(self._data.root).free
+        if missing and free - total < _FREE_FLOOR:
+            raise WallError("disk-full", needs=str(total >> 20), free=str(free >> 20))
+        for file in missing:
+
+            def tell(came: int, file: PublishedFile = file, before: int = done) -> None:
+                if progress:
+                    progress(before + came, total, file.path)
+
+            tell(0)
+            self._fetch_file(file, tell)
+            done += file.size
+        return total
+
+    def _fetch_file(self, file: PublishedFile, tell: Callable[[int], None]) -> None:
+        """Gets a file, complete and checked against what the office signed."""
+        url = f"{self._following.address.rstrip('/')}/{file_path(file.sha256)}"
+        writing = self._sites.blobs.write("")
+        came = 0
+
+        def take(data: bytes) -> None:
+            nonlocal came
+            writing.add(data)
+            came += len(data)
+            tell(came)
+
+        limits = Limits(MEDIA.connect_s, MEDIA.read_s, MEDIA.total_s, file.size, MEDIA.redirects)
+        try:
+            self._fetcher.stream(url, take, headers={"Accept-Encoding": "identity"}, limits=limits)
+            writing.finish(sha256=file.sha256, size_bytes=file.size)
+        except FetchTooLarge as cause:
+            raise WallError("too-large", detail=file.path) from cause
+        except FetchError as cause:
+            raise WallError("unreachable", reason=f"{file.path}: {cause.reason}") from cause
+        except MediaError as cause:
+            raise WallError("altered", detail=file.path) from cause
+        finally:
+            writing.close()
+
+    def _read(self, site: KeptSite) -> None:
+        """Reads the site as the player will; one that it could not show is not switched to."""
+        reading = read_site(site.folder)
+        if reading.site is not None and reading.site.screen(self._following.screen):
+            return
+        errors = [fault for fault in reading.faults if fault.level == "error"]
+        detail = f"{errors[0].place} {errors[0].code}" if errors else "no such screen"
+        self._sites.discard(site)
+        self._refused = site.sha256, WallError("unreadable", detail=detail)
+        raise self._refused[1]
+
+    def _keep(self, state: WallState) -> None:
+        try:
+            write_wall(self._data, state)
+        except OSError as error:
+            _log.warning("state of the wall cannot be stored error=%s", error)
+
+    def _tell(self, trouble: WallError | None) -> None:
+        """Logs what changed."""
+        code = trouble.code if trouble else None
+        if code == self._told:
+            return
+        self._told = code
+        if trouble:
+            _log.warning("office not followed: %s", trouble_told(trouble))
+        else:
+            _log.info("office followed address=%s", self._following.address)
+
+
+def wait_s(failures: int, chance: float) -> float:
+    """Seconds until the office is asked again.
+
+    Args:
+        chance: in `[0, 1)`, different for every wall and every time.
+    """
+    wait = EVERY_S if not failures else min(EVERY_S, _FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
+    return wait * (1 - _SPREAD + 2 * _SPREAD * chance)
+
+
+class WallFollower:
+    """Follows an office on a thread of its own, from `start` to `stop`."""
+
+    def __init__(self, following: Following, data: DataFolder, clock: Clock) -> None:
+        self._stop = Event()
+        self._fetcher = Fetcher(self._stop)
+        self._wall = Wall(following, data, clock, self._fetcher)
+        # A daemon: a server that says nothing must not keep a stopped sync alive.
+        self._thread = Thread(target=self._run, name="wall", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, patience_s: float = 5.0) -> None:
+        """Gives up what is under way, and waits a moment for the thread to end."""
+        self._stop.set()
+        self._thread.join(patience_s)
+
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                failures = 1
+                try:
+                    failures = self._wall.round().state.failures
+                except Exception:
+                    _log.exception("following the office has a bug, what shows stays")
+                self._stop.wait(wait_s(failures, random.random()))
+        finally:
+            self._fetcher.close()
+
+
+def site_of(data: DataFolder) -> Path:
+    """The folder that the player is given as its site, on a wall that follows an office."""
+    return Sites(data).pointer
