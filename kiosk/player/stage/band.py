@@ -48,11 +48,20 @@ class Band:
 
     def _names(self) -> list[tuple[Told, Style, tuple[str, ...]]]:
         key = self.frame.metrics.px(Size.KEY)
+        styles = [Style.of(entry.face, key, bold=True) for entry in self.told]
+        names = list(zip(self.told, styles, strict=True))
+        if len(names) == 2 and not self._stacked and self._share(names):
+            return [(entry, style, (entry.band,)) for entry, style in names]
         return [
             (entry, style, break_lines(entry.band, style, self._name_width))
-            for entry in self.told
-            for style in (Style.of(entry.face, key, bold=True),)
+            for entry, style in names
         ]
+
+    def _share(self, names: list[tuple[Told, Style]]) -> bool:
+        """Whether two names stand beside each other, one with more room than the other."""
+        inner = self.frame.stage.width - 2 * self.frame.margin - self.frame.gutter
+        icons = 2 * (self._side + self.frame.gap)
+        return sum(line_width(told.band, style) for told, style in names) + icons <= inner
 
     @property
     def height(self) -> int:

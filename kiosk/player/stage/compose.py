@@ -192,7 +192,7 @@ class Composer:
     def _finish(
         self, drafts: list[Draft], showing: Showing, kind: str, accent: str
     ) -> tuple[SlideView, ...]:
-        times = [reading_time_s(draft.said) for draft in drafts]
+        times = [_reading_time_s(draft) for draft in drafts]
         views = []
         for number, (draft, seconds) in enumerate(zip(drafts, times, strict=True), 1):
             if draft.clip:
@@ -228,6 +228,16 @@ class Composer:
         if number > 1 or self.site.reduced_motion:
             return Transition.FADE
         return wanted
+
+
+def _reading_time_s(draft: Draft) -> float:
+    """A page in two languages stands as long as two pages in one would: nobody waits longer
+    for the one language than if the other had its own page."""
+    languages = dict.fromkeys(language for language, _ in draft.said)
+    return sum(
+        reading_time_s([said for said in draft.said if said[0] == language])
+        for language in languages
+    ) or reading_time_s(())
 
 
 def _media(notice: Notice, role: Role) -> Media | None:

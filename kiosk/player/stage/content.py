@@ -162,10 +162,13 @@ def _when(
         return said, said
     starts, ends = notice.starts, notice.ends
     if phase is Phase.ONGOING and notice.planned is False and starts and ends:
-        since = format.when(starts, None, now, site.zone, language)
         end = format.short_moment(ends, now, site.zone, language)
-        said = (*since, word("back.at", language, end=end))
-        return said, format.range_of(starts, ends, now, site.zone) or said
+        back = word("back.at", language, end=end)
+        long, short = (
+            (*format.when(starts, None, now, site.zone, language, short=brief), back)
+            for brief in (False, True)
+        )
+        return long, format.range_of(starts, ends, now, site.zone) or short
     return (
         format.when(starts, ends, now, site.zone, language),
         format.when(starts, ends, now, site.zone, language, short=True),

@@ -96,8 +96,8 @@ def when(
             if whole:
                 return (f"{days[0]} – {days[1]}",)
             times = (bidi.ltr(moment.strftime("%H:%M")) for moment in (first, last))
-            lines = tuple(f"{day} {time}" for day, time in zip(days, times, strict=True))
-            return (f"{lines[0]} –", lines[1])
+            lines = tuple(f"{day}{NBSP}{time}" for day, time in zip(days, times, strict=True))
+            return (f"{lines[0]}{NBSP}–", lines[1])
         if not whole:
             begin = _day_time(begin, first, language)
             end = _day_time(end, last, language)
@@ -161,4 +161,6 @@ def short_moment(moment: datetime, now: datetime, zone: ZoneInfo, language: str)
     local = moment.astimezone(zone)
     today = now.astimezone(zone).date()
     time = bidi.ltr(local.strftime("%H:%M"))
-    return time if local.date() == today else f"{short_date(local.date(), today, language)} {time}"
+    if local.date() == today:
+        return time
+    return f"{_inside(short_date(local.date(), today, language), language)} {time}"

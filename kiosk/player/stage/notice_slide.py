@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.player.stage.band import Band
-from kiosk.player.stage.canvas import Canvas, start_of
+from kiosk.player.stage.canvas import Canvas
+from kiosk.player.stage.column import draw_column
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.flow import Piece, Set, fits, height_of, lines_of, pour, set_whole
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.metrics import Size
-from kiosk.player.stage.pieces import FACT_ICONS, Pieces
+from kiosk.player.stage.pieces import Pieces
 from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Box, Fill
 from kiosk.schedule.reading import pages_needed
+
+_SHARES_BETWEEN = (0.2, 0.24, 0.28)
+"""Shares of a landscape stage that the QR card between two languages may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +41,60 @@ class NoticeSlide:
         return Pieces(self.frame, on_accent=self.on_accent)
 
     def pages(self) -> Iterator[Draft]:
-        """First a pair of languages side by side where both fit, else page after page."""
-        left = list(self.told)
-        pair = self._pair()
-        if pair:
+        """A pair of languages side by side where both fit, on one page or with title and facts
+        on one and details on the next; everything else page after page."""
+        pairs, alone = self._plan()
+        for pair in pairs:
             yield self._two_up(pair)
-            left = [entry for entry in left if entry not in pair]
-        for entry in left:
-            yield from self._one_language(entry)
+        spoken = {entry.language for pair in pairs for entry in pair}
+        for entry in self.told:
+            if entry.language not in spoken:
+                yield from self._drawn(entry, self._columns(entry))
+            elif alone:
+                yield from self._drawn(entry, self._details(entry))
+
+    def _plan(self) -> tuple[list[tuple[Told, Told]], bool]:
+        """(pages in two languages, whether their details follow in one language each)."""
+        whole = self._pair(self.told)
+        if whole:
+            return [whole], False
+        brief = self._pair([replace(entry, body=(), instruction="") for entry in self.told])
+        if brief is None or not all(entry.where or entry.when for entry in brief):
+            return [], False
+        rest = self._pair([replace(entry, where="", when=(), when_short=()) for entry in self.told])
+        if rest:
+            return [brief, rest], False
+        spoken = [entry.language for entry in brief]
+        # Facts together and details apart, unless each language has one page for everything.
+        apart = any(
+            len(self._columns(entry)) > 1 for entry in self.told if entry.language in spoken
+        )
+        return ([brief], True) if apart else ([], False)
 
     # Two languages
 
-    def _pair(self) -> tuple[Told, Told] | None:
+    def _pair(self, told: Sequence[Told]) -> tuple[Told, Told] | None:
         """The first two languages of opposite direction, when both fit one page."""
-        first = next((entry for entry in self.told if not entry.rtl), None)
-        second = next((entry for entry in self.told if entry.rtl), None)
+        first = next((entry for entry in told if not entry.rtl), None)
+        second = next((entry for entry in told if entry.rtl), None)
         if first is None or second is None:
             return None
         pair = (first, second)
-        if self.frame.metrics.portrait and self.told.index(second) < self.told.index(first):
+        if self.frame.metrics.portrait and told.index(second) < told.index(first):
             pair = (second, first)
-        if pages_needed([said for entry in pair for said in _said(entry)]) > 1:
+        if any(pages_needed(_prose(entry)) > 1 for entry in pair):
             return None
         if not self._band(pair).side_by_side:
             return None
         texts, _ = self._places(pair)
         if self.frame.metrics.portrait:
             heights = [
-                height_of(set_whole(self._pieces.all(entry), texts[0].width)) for entry in pair
+                height_of(set_whole(self._pieces.narrow(entry), texts[0].width)) for entry in pair
             ]
             whole = texts[0].height + texts[1].height
             return pair if sum(heights) + 2 * self.frame.pad <= whole else None
         both = all(
-            fits(self._pieces.all(entry), box.width, box.height - self.frame.gap)
+            fits(self._pieces.narrow(entry), box.width, box.height - self.frame.gap)
             and self._words_unbroken(entry, box.width)
             for entry, box in zip(pair, texts, strict=True)
         )
@@ -79,25 +104,27 @@ class NoticeSlide:
         """Whether no word is wider than the column."""
         return all(
             len(lines_of(replace(piece, text=single), width)) == 1
-            for piece in self._pieces.all(told)
+            for piece in self._pieces.narrow(told)
             for single in piece.text.split(" ")
         )
 
     def _two_up(self, pair: tuple[Told, Told]) -> Draft:
         canvas = self._canvas()
-        languages = tuple(entry.language for entry in self.told if entry in pair)
+        spoken = {entry.language for entry in pair}
+        languages = tuple(entry.language for entry in self.told if entry.language in spoken)
         self._band(pair).draw(canvas)
         texts, card = self._places(pair)
-        columns = [set_whole(self._pieces.all(entry), box.width)
+        columns = [set_whole(self._pieces.narrow(entry), box.width)
                    for entry, box in zip(pair, texts, strict=True)]  # fmt: skip
         if self.frame.metrics.portrait:
             texts = self._stacked(texts, [height_of(column) for column in columns])
         else:
             texts = self._level(texts, columns)
         for entry, box, column in zip(pair, texts, columns, strict=True):
-            self._draw_column(canvas, column, box, entry)
+            draw_column(canvas, self.frame, column, box, entry, icons=self._pieces.accent)
         if card and self.call:
-            QrCard(self.frame, self.call, languages).draw(canvas, card, rtl=False)
+            settled = None if self.frame.metrics.portrait else card
+            QrCard(self.frame, self.call, languages, settled).draw(canvas, card, rtl=False)
         return Draft(languages, canvas, tuple(said for entry in pair for said in _said(entry)))
 
     def _stacked(self, texts: Sequence[Box], heights: Sequence[int]) -> tuple[Box, ...]:
@@ -124,25 +151,36 @@ class NoticeSlide:
 
     # One language
 
-    def _one_language(self, told: Told) -> Iterator[Draft]:
+    def _drawn(self, told: Told, columns: Sequence[tuple[Set, ...]]) -> Iterator[Draft]:
         band = self._band((told,))
         texts, card = self._places((told,))
         box = texts[0]
-        columns = self._columns(told, box, state=not band.holds_state)
         for number, column in enumerate(columns):
             canvas = self._canvas()
             page = f"{number + 1}/{len(columns)}" if len(columns) > 1 else ""
             replace(band, page=page).draw(canvas)
-            self._draw_column(canvas, column, box, told, more=number + 1 < len(columns))
+            more = number + 1 < len(columns)
+            draw_column(canvas, self.frame, column, box, told, icons=self._pieces.accent, more=more)
             if card and self.call:
                 QrCard(self.frame, self.call, (told.language,)).draw(canvas, card, rtl=told.rtl)
             said = tuple((told.language, " ".join(part.lines)) for part in column)
             yield Draft((told.language,), canvas, ((told.language, told.band), *said))
 
-    def _columns(self, told: Told, box: Box, *, state: bool) -> tuple[tuple[Set, ...], ...]:
+    def _details(self, told: Told) -> tuple[tuple[Set, ...], ...]:
+        """What a page of title and facts in two languages left out."""
+        (box,), _ = self._places((told,))
+        details = self._pieces.details(told)
+        if not details:
+            return ()
+        columns = pour(details, box.width, box.height, told.language)
+        return self._headed(((), *columns), told, box)[1:]
+
+    def _columns(self, told: Told) -> tuple[tuple[Set, ...], ...]:
         """Title and facts on one page where they fit, then the rest. Where they do not, an
         outage tells its facts first: which service (the band), where, when."""
+        (box,), _ = self._places((told,))
         width, height = box.width, box.height
+        state = not self._band((told,)).holds_state
         heads, details = self._pieces.heads(told, state=state), self._pieces.details(told)
         facts = self._pieces.facts(told, short=not self._days_fit(told, width))
         brief = self._pieces.facts(told, short=True)
@@ -194,7 +232,7 @@ class NoticeSlide:
         return canvas
 
     def _band(self, told: tuple[Told, ...]) -> Band:
-        hangs = self.call is not None and not self.frame.metrics.portrait
+        hangs = self.call is not None and not self.frame.metrics.portrait and len(told) == 1
         return Band(
             self.frame,
             self.icon,
@@ -234,44 +272,31 @@ class NoticeSlide:
             if told[0].rtl:
                 text, place = text.mirrored(area), place.mirrored(area)
             return (text,), place if card else None
-        column = (area.width - step - frame.gutter) // 2
+        step = frame.metrics.units(4)
+        if card:
+            card = self._between(told, area)
+            column = (area.width - card.width) // 2 - step
+        else:
+            column = (area.width - step) // 2
         left = Box(area.x, area.y, column, area.height)
-        top = frame.body.y + frame.pad
-        middle = Box((frame.stage.width - width) // 2, top, width, card.height if card else 0)
-        return (left, left.mirrored(area)), middle if card else None
+        return (left, left.mirrored(area)), card.box if card else None
 
-    def _draw_column(
-        self, canvas: Canvas, column: Sequence[Set], box: Box, told: Told, *, more: bool = False
-    ) -> None:
-        free = max(0, box.height - height_of(column))
-        facts = next((n for n, part in enumerate(column) if part.piece.icon in FACT_ICONS), 0)
-        apart = min(free, 2 * self.frame.pad) if facts else 0
-        full = more and free < box.height // 4
-        y = box.y + (0 if full else (free - apart) * 2 // 5)
-        align = start_of(rtl=told.rtl)
-        for number, part in enumerate(column):
-            piece = part.piece
-            if number:
-                y += piece.gap
-            if number and number == facts:
-                y += apart
-            room = Box(box.x, y, box.width - piece.indent, 0)
-            if not told.rtl:
-                room = Box(box.x + piece.indent, y, room.width, 0)
-            if piece.icon:
-                self._draw_icon(canvas, piece, box, y, rtl=told.rtl)
-            y = canvas.lines(piece.group, part.lines, piece.style, room,
-                             language=told.language, align=align, ink=piece.ink)  # fmt: skip
-
-    def _draw_icon(self, canvas: Canvas, piece: Piece, box: Box, y: int, *, rtl: bool) -> None:
-        style = piece.style
-        side = round(style.cap_px * 1.2)
-        x = box.right - side if rtl else box.x
-        baseline = y + style.ascent_px
-        top = baseline - (style.cap_px + side) // 2
-        canvas.icon(piece.icon, Box(x, top, side, side), self._pieces.accent)
+    def _between(self, told: tuple[Told, ...], area: Box) -> QrCard:
+        """The card between two languages: the narrowest that a phone still reads."""
+        for share in _SHARES_BETWEEN:
+            width = round(self.frame.stage.width * share)
+            box = Box((self.frame.stage.width - width) // 2, area.y, width, area.height)
+            card = replace(self._card(told), box=box)
+            if card.scannable:
+                break
+        return card
 
 
 def _said(told: Told) -> tuple[tuple[str, str], ...]:
     texts = (told.band, told.state, told.title, told.where, *told.when, *told.body)
     return tuple((told.language, text) for text in (*texts, told.instruction) if text)
+
+
+def _prose(told: Told) -> tuple[tuple[str, str], ...]:
+    """What is read word by word, not at a glance."""
+    return ((told.language, " ".join((told.title, *told.body, told.instruction))),)

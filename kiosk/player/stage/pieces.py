@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.flow import Piece
@@ -12,7 +12,8 @@ from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.view import Ink
 from kiosk.player.stage.words import word
 
-FACT_ICONS = ("place", "clock")
+FACTS = ("where", "when")
+"""How the groups of facts begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Pieces:
     def accent(self) -> Ink:
         return Ink.LIGHT if self.on_accent else Ink.ACCENT
 
-    def all(self, told: Told) -> list[Piece]:
-        """Everything, in its shortest form, state included."""
-        heads = self.heads(told, state=True)
-        return [*heads, *self.facts(told, short=True), *self.details(told)]
+    def narrow(self, told: Told) -> list[Piece]:
+        """Everything, for a column beside another: state included, days abbreviated, facts
+        without icons and so without indent."""
+        facts = [replace(piece, icon="", indent=0) for piece in self.facts(told, short=True)]
+        return [*self.heads(told, state=True), *facts, *self.details(told)]
 
     def heads(self, told: Told, *, state: bool) -> list[Piece]:
         """The state, where the band has no room for it, and the title."""
