@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.player.clips import Clips
+from kiosk.player.furnish import Furnisher
+from kiosk.player.hands import ClockHands
 from kiosk.player.picker import Picker, Run
 from kiosk.player.slides import Content, Slides, lives_by_its_video
 from kiosk.player.tell import name_of
@@ -43,7 +45,6 @@ CLIP_GRACE_S = 8.0
 """How long after a clip's end the deck may keep silent; its own watchdog is faster."""
 UNKNOWN_LENGTH_S = 3600.0
 """How long a clip of unknown length may run if the deck never reports."""
-CLOCK_STEP_S = 2.0
 
 
 @dataclass(slots=True)
@@ -80,8 +81,8 @@ class Director:
         self._change: datetime | None = None
         """When the schedule's answer next changes by itself."""
         self._urgent: frozenset[str] = frozenset()
-        self._clock_offset_s: float | None = None
-        self._furnished: tuple[object, ...] = ()
+        self._hands = ClockHands(clock)
+        self._furnisher = Furnisher(stage, self._slides)
 
     # Word from outside
 
@@ -139,7 +140,9 @@ class Director:
         content = self._content
         if content is None:
             return
-        self._notice_clock_step()
+        if moved_s := self._hands.moved_s():
+            log.warning("the clock was set: by_s=%.0f", moved_s)
+            self._stale = True
         self._review(content)
         mono = self._clock.monotonic()
         coming, on = self._coming, self._on
@@ -164,7 +167,8 @@ class Director:
             self._settle_s = None
             self._clips.settle()
             self._rehearse(content, on)
-        self._furnish(content)
+        if self._on is not None:
+            self._furnisher.furnish(content, self._on, self._picker.rotation, self._clock.now())
         self._arm()
 
     def _review(self, content: Content) -> None:
@@ -299,34 +303,12 @@ class Director:
             run = self._picker.in_words(content, on, self._clock.now())
             self._bring(run, 0, How.FAILED)
 
-    def _notice_clock_step(self) -> None:
-        """The machine's clock was set: what was said of the next change is void."""
-        offset_s = self._clock.now().timestamp() - self._clock.monotonic()
-        if self._clock_offset_s is not None and abs(offset_s - self._clock_offset_s) > CLOCK_STEP_S:
-            log.warning("the clock was set: by_s=%.0f", offset_s - self._clock_offset_s)
-            self._stale = True
-        self._clock_offset_s = offset_s
-
     # Around the slide
 
     def _end(self, run: Run, how: How) -> None:
         if run.number is not None:
             self._log.end(run.number, how, self._clock.monotonic() - run.began_s)
             run.number = None
-
-    def _furnish(self, content: Content) -> None:
-        """Header and footer as of this minute and this showing."""
-        if self._on is None:
-            return
-        now = self._clock.now()
-        as_of = (id(content), id(self._on), now.replace(second=0, microsecond=0))
-        if as_of != self._furnished:
-            self._furnished = as_of
-            furniture = self._slides.furniture(
-                content, self._on.showing, self._picker.rotation, now
-            )
-            if furniture is not None:
-                self._stage.set_furniture(furniture)
 
     def _arm(self) -> None:
         now, mono = self._clock.now(), self._clock.monotonic()
