@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,12 +21,15 @@ from kiosk.player.display import Way
 from kiosk.player.show import Show
 from kiosk.player.source import Loaded, Source
 from kiosk.player.stage.view import SlideView
+from kiosk.player.video.deck import Deck
 from kiosk.player.video.fake import FakeDeck
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
 from kiosk.store.plays import How, Play, PlayStore
 from tests import make
 from tests.player import sites
+
+MEDIA = Path(__file__).parents[1] / "media"
 
 
 @dataclass
@@ -36,21 +41,20 @@ class Player:
     data: DataFolder
     screen: str = "hall"
     show: Show = field(init=False)
-    deck: FakeDeck = field(init=False)
+    deck: Any = field(init=False)
 
-    def start(self, *, watch: bool = True) -> None:
+    def start(self, *, deck: FakeDeck | Deck | None = None) -> None:
         store = ContentStore(self.data.make())
         source = Source(self.site, self.data, store, self.screen, SystemClock())
         version = store.data_version()
         self.loaded: Loaded = source.load(site=True, notices=True)
-        self.deck = FakeDeck(automatic=True)
+        self.deck = deck or FakeDeck(automatic=True)
         options = PlayerOptions(site=self.site, data=self.data.root, screen=self.screen)
         self.show = Show(
             options, SystemClock(), self.data, self.loaded, Way.NONE, lambda: self.deck
         )
         self._store = store
-        if watch:
-            self.show.watch(source, store, version)
+        self.show.watch(source, store, version)
 
     def stop(self) -> None:
         self.show.close()
@@ -199,6 +203,39 @@ def test_a_video_that_fails_gives_way(player: Player) -> None:
     player.deck.fail(player.deck.started[0], "the file is broken")
     player.wait_for(lambda: "Bonjour" in player.words)
     player.wait_for(lambda: plays(player)[0] == ("Film", How.FAILED))
+
+
+def test_from_clip_to_clip_no_frame_is_missed_and_none_is_without_picture(player: Player) -> None:
+    """Real libVLC, and every frame that reaches the window is looked at."""
+    for colour in ("red", "blue"):
+        shutil.copy(MEDIA / f"{colour}.mp4", player.site / "content")
+    sites.write_playlist(
+        player.site,
+        "transition: cut\nitems:\n"
+        "  - {kind: video, file: content/red.mp4, title: Rouge, qr: none}\n"
+        "  - {kind: video, file: content/blue.mp4, title: Bleu, qr: none}\n",
+    )
+    player.start(deck=Deck())
+    window, colours, last = player.show.window, [], []
+    player.wait_for(lambda: player.deck.stats(1).presented > 0)
+    assert player.view is not None
+    assert player.view.video is not None
+    box = player.view.video.box
+
+    def look() -> None:
+        middle = window.grabWindow().pixelColor(box.x + box.width // 2, box.y + box.height // 2)
+        colours.append("red" if middle.red() > 150 else "blue" if middle.blue() > 150 else "none")
+        last.append(middle.name())
+
+    window.frameSwapped.connect(look)
+    player.wait_for(lambda: player.deck.stats(3).presented > 0, timeout_s=20)
+    window.frameSwapped.disconnect(look)
+    assert "none" not in colours, last
+    assert {"red", "blue"} == set(colours)
+    red = player.deck.stats(1)
+    assert red.decoded > 15
+    assert red.presented >= red.decoded - 2, "this machine may be busy with other tests"
+    player.wait_for(lambda: ("Rouge", How.COMPLETE) in plays(player))
 
 
 def test_stopping_closes_the_play_and_leaves_nothing_behind(player: Player) -> None:
