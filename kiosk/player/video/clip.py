@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,10 @@ class ClipStats:
     """Frames that were decoded and can no longer be presented: late, or overtaken."""
     duration_s: float | None = None
     """The file's own length in seconds; None while it is not known."""
+
+
+class Ending(Enum):
+    """How libVLC says that a clip is over."""
+
+    ENDED = "ended"
+    FAILED = "failed"

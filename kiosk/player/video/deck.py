@@ -14,19 +14,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.errors import MediaError
-from kiosk.player.video.clip import Caption, Clip, ClipStats
+from kiosk.player.video.clip import Caption, Clip, ClipStats, Ending
 from kiosk.player.video.engines import Engines
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.playback import Opener, Playback, Stage
 from kiosk.player.video.watch import Limits, complaint, cut_short, next_look_s
-
-if TYPE_CHECKING:
-    from kiosk.player.video.vlc import Happening
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +54,7 @@ class Deck(QObject):
 
     _opened = Signal(int)
     _broke = Signal(int, str)
-    _happened = Signal(int, object)
+    _over = Signal(int, object)
     _drawn = Signal(int)
 
     def __init__(
@@ -88,7 +84,7 @@ class Deck(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._opened.connect(self._on_first_frame, queued)
         self._broke.connect(self._fail, queued)
-        self._happened.connect(self._on_happening, queued)
+        self._over.connect(self._on_ending, queued)
         self._drawn.connect(self._on_drawn, queued)
 
     # What the director calls
@@ -121,6 +117,8 @@ class Deck(QObject):
             playback.start(time.monotonic())
             self._look(token)
             self._speak(token)
+            if playback.early_end:
+                self._over.emit(token, Ending.ENDED)
 
     def stop(self, token: int) -> None:
         """Lets go of it. Its surface keeps the last picture."""
@@ -183,7 +181,7 @@ class Deck(QObject):
     def _open(self, playback: Playback) -> None:
         token = playback.token
         try:
-            playback.open(self._opener, partial(self._happened.emit, token))
+            playback.open(self._opener, partial(self._over.emit, token))
         except MediaError as error:
             self._broke.emit(token, error.reason)
         except Exception:
@@ -212,13 +210,15 @@ class Deck(QObject):
         if token in self._live:
             self.firstFrame.emit(token)
 
-    def _on_happening(self, token: int, happening: Happening) -> None:
+    def _on_ending(self, token: int, ending: Ending) -> None:
         playback = self._live.get(token)
         if playback is None or playback.stage is Stage.OVER:
             return
-        if happening.value == "failed":
+        if ending is Ending.FAILED:
             self._fail(token, "libVLC cannot play it; convert it to MP4 with H.264")
-        elif playback.stage is not Stage.PLAYING:
+        elif playback.stage is Stage.READY:
+            playback.early_end = True
+        elif playback.stage is Stage.OPENING:
             self._fail(token, "there is no picture in it; check the file")
         elif short := cut_short(playback.played_s(time.monotonic()), playback.duration_s):
             self._fail(token, short)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from kiosk.player.video.clip import Ending
 from kiosk.player.video.playback import Engine, Playback
-from kiosk.player.video.vlc import Happening, Library, Player
+from kiosk.player.video.vlc import Library, Player
 
 
 class Engines:
@@ -18,7 +19,7 @@ class Engines:
         self._library: Library | None = None
 
     def open(
-        self, playback: Playback, report: Callable[[Happening], None]
+        self, playback: Playback, report: Callable[[Ending], None]
     ) -> tuple[Engine, float | None]:
         """An `Opener`. Raises MediaError."""
         library = self._loaded()

@@ -103,8 +103,8 @@ class FramePool:
     """The frames of one clip. `announce` is called, on a thread of libVLC, when the scene graph
     may fetch a frame; it is not called again before that happened.
 
-    While `hold` has not been followed by `release`, the first frame makes libVLC wait: that is a
-    clip that is ready to start. `lock` and `display` are libVLC's; the rest is for one thread,
+    Until `release`, the first frame makes libVLC wait: that is a clip that is ready to start.
+    `lock` and `display` are libVLC's; the rest is for one thread,
     the scene graph's while it synchronises.
     """
 

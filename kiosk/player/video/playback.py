@@ -9,16 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from kiosk.errors import MediaError
 from kiosk.player.video.captions import CaptionTrack
-from kiosk.player.video.clip import Caption, Clip, ClipStats
+from kiosk.player.video.clip import Caption, Clip, ClipStats, Ending
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.watch import Vitals
-
-if TYPE_CHECKING:
-    from kiosk.player.video.vlc import Happening
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +39,8 @@ class Engine(Protocol):
 
     def open(self) -> None: ...
 
+    def hurry(self) -> None: ...
+
     def resume(self) -> None: ...
 
     def time_s(self) -> float: ...
@@ -51,7 +50,7 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
-Opener = Callable[["Playback", "Callable[[Happening], None]"], tuple[Engine, "float | None"]]
+Opener = Callable[["Playback", Callable[[Ending], None]], tuple[Engine, "float | None"]]
 """Makes the engine of a playback, on a worker; → (engine, the file's length in seconds).
 Raises MediaError."""
 
@@ -67,6 +66,8 @@ class Playback:
         self.stage = Stage.OPENING
         self.wanted = False
         """Whether it starts as soon as it is ready."""
+        self.early_end = False
+        """Whether its end was told before it was started: a file of a single picture."""
         self.handed = False
         """Whether a surface has drawn it."""
         self.said: tuple[Caption, ...] = ()
@@ -84,7 +85,7 @@ class Playback:
 
     # On workers
 
-    def open(self, opener: Opener, report: Callable[[Happening], None]) -> None:
+    def open(self, opener: Opener, report: Callable[[Ending], None]) -> None:
         """Opens the file and decodes its first frame. Raises MediaError."""
         with self._guard:
             if self._gone:
@@ -98,6 +99,8 @@ class Playback:
         """Lets go of the file; may take a while. The last frame stays with who draws it."""
         self._gone = True
         self.pool.close()
+        if self._engine is not None:
+            self._engine.hurry()
         with self._guard:
             engine, self._engine = self._engine, None
         if engine is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Property, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQml import qmlRegisterType
 from PySide6.QtQuick import (
@@ -124,6 +125,10 @@ class VideoSurface(QQuickItem):
             self._pool, self._frame = pool, None
             self.update()
 
+    # Declared, not only connected: PySide adds an undeclared slot to the object's meta object
+    # on connecting, and where QML has added properties of its own by then (Video.qml does) the
+    # calls end up nowhere.
+    @Slot(int)
     def _on_frame(self, token: int) -> None:
         if token == self._token:
             self.update()
@@ -211,8 +216,11 @@ def _image(frame: Frame) -> QImage:
 
 
 def register() -> None:
-    """Makes `import Kiosk.Video` known to QML, once."""
+    """Makes `import Kiosk.Video` known to QML, once; before the first window."""
     if not _registered:
+        # Qt's render thread would run Python too: then whatever waits for that thread while it
+        # holds Python's lock, such as QQuickWindow.grabWindow, waits for ever.
+        os.environ.setdefault("QSG_RENDER_LOOP", "basic")
         qmlRegisterType(VideoSurface, "Kiosk.Video", 1, 0, "VideoSurface")  # type: ignore[call-overload]
         _registered.append(True)
 

@@ -12,12 +12,12 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import MediaError
 from kiosk.player.video import vlc_abi
+from kiosk.player.video.clip import Ending
 from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
 
 log = logging.getLogger(__name__)
@@ -46,13 +46,6 @@ decoding on the graphics card costs more in copying back than it saves."""
 
 _PARSE_LIMIT_S = 4.0
 _PAUSE_LIMIT_S = 3.0
-
-
-class Happening(Enum):
-    """What libVLC reports of a clip."""
-
-    ENDED = "ended"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +158,7 @@ class Player:
         track: Track,
         layout: Layout,
         pool: FramePool,
-        report: Callable[[Happening], None],
+        report: Callable[[Ending], None],
         *,
         muted: bool,
         loop: bool,
@@ -177,6 +170,7 @@ class Player:
         self._report = report
         self._written: Frame | None = None
         self._paused = threading.Event()
+        self._closing = False
         vlc = library.vlc
         self._media = library.instance.media_new_path(path)
         self._media.add_option(":start-paused")
@@ -208,7 +202,7 @@ class Player:
         A clip that starts paused decodes nothing; asked to go to its beginning, it does.
         """
         self._player.play()
-        if self._paused.wait(_PAUSE_LIMIT_S):
+        if self._paused.wait(_PAUSE_LIMIT_S) and not self._closing:
             self._player.set_time(0)
 
     def resume(self) -> None:
@@ -226,10 +220,15 @@ class Player:
         self._media.get_stats(stats)
         return int(stats.lost_pictures)
 
-    def close(self) -> None:
-        """Stops and lets go of everything; may take a while. Nothing is reported after."""
+    def hurry(self) -> None:
+        """Ends what `open` waits for; `close` follows."""
+        self._closing = True
         self._pool.close()
         self._paused.set()
+
+    def close(self) -> None:
+        """Stops and lets go of everything; may take a while. Nothing is reported after."""
+        self.hurry()
         events = self._player.event_manager()
         kinds = self._library.vlc.EventType
         for kind in (
@@ -274,10 +273,10 @@ class Player:
         self._pool.display()
 
     def _on_end(self, _event: Any) -> None:
-        self._report(Happening.ENDED)
+        self._report(Ending.ENDED)
 
     def _on_error(self, _event: Any) -> None:
-        self._report(Happening.FAILED)
+        self._report(Ending.FAILED)
 
     def _on_paused(self, _event: Any) -> None:
         self._paused.set()
