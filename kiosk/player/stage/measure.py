@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
@@ -24,20 +24,31 @@ class Style:
     face: Face
     px: int
     bold: bool
+    line: int = 0
+    """Line height, where it is not the face's own."""
+    ascent: int = 0
+    """From the top of a line to its baseline, where it is not the face's own."""
 
     @classmethod
     def of(cls, face: Face, latin_px: int, *, bold: bool = False) -> Style:
         """The style that looks as large as Noto Sans at `latin_px`."""
         return cls(face, round(latin_px * CUTS[face].scale), bold and CUTS[face].bold)
 
+    def beside_arabic(self) -> Style:
+        """The same on the line height and baseline of Arabic of that size, for columns that
+        share one grid."""
+        latin = round(self.px / CUTS[self.face].scale)
+        arabic = Style.of(Face.ARABIC, latin)
+        return replace(self, line=arabic.line_px, ascent=arabic.ascent_px)
+
     @property
     def line_px(self) -> int:
-        return round(self.px * CUTS[self.face].line)
+        return self.line or round(self.px * CUTS[self.face].line)
 
     @property
     def ascent_px(self) -> int:
         """From the top of a line to its baseline."""
-        return round(self.px * CUTS[self.face].ascent)
+        return self.ascent or round(self.px * CUTS[self.face].ascent)
 
     @property
     def cap_px(self) -> int:

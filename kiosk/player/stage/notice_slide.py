@@ -94,7 +94,7 @@ class NoticeSlide:
             whole = texts[0].height + texts[1].height
             return pair if sum(heights) + 2 * self.frame.pad <= whole else None
         both = all(
-            fits(self._pieces.narrow(entry), box.width, box.height - self.frame.gap)
+            fits(self._pieces.narrow(entry), box.width, box.height)
             and self._words_unbroken(entry, box.width)
             for entry, box in zip(pair, texts, strict=True)
         )
@@ -139,15 +139,10 @@ class NoticeSlide:
         )
 
     def _level(self, texts: Sequence[Box], columns: Sequence[Sequence[Set]]) -> tuple[Box, ...]:
-        """Two columns that begin on one baseline, the higher of them in the middle."""
-        ascents = [column[0].piece.style.ascent_px for column in columns]
-        drops = [max(ascents) - ascent for ascent in ascents]
-        heights = [height_of(column) + drop for column, drop in zip(columns, drops, strict=True)]
-        top = max(0, texts[0].height - max(heights) - 2 * self.frame.pad) * 2 // 5
-        return tuple(
-            Box(box.x, box.y + top + drop, box.width, 0)
-            for box, drop in zip(texts, drops, strict=True)
-        )
+        """Two columns that begin on one line, the higher of them in the middle."""
+        free = texts[0].height - max(height_of(column) for column in columns)
+        top = max(0, free) * 2 // 5
+        return tuple(Box(box.x, box.y + top, box.width, 0) for box in texts)
 
     # One language
 

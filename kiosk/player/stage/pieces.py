@@ -36,10 +36,11 @@ class Pieces:
         return Ink.LIGHT if self.on_accent else Ink.ACCENT
 
     def narrow(self, told: Told) -> list[Piece]:
-        """Everything, for a column beside another: state included, days abbreviated, facts
-        without icons and so without indent."""
+        """Everything, for a column beside another: on the common grid, state included, days
+        abbreviated, facts without icons and so without indent."""
         facts = [replace(piece, icon="", indent=0) for piece in self.facts(told, short=True)]
-        return [*self.heads(told, state=True), *facts, *self.details(told)]
+        pieces = [*self.heads(told, state=True), *facts, *self.details(told)]
+        return [replace(piece, style=piece.style.beside_arabic()) for piece in pieces]
 
     def heads(self, told: Told, *, state: bool) -> list[Piece]:
         """The state, where the band has no room for it, and the title."""

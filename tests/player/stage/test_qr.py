@@ -49,11 +49,13 @@ def read(picture: Image.Image) -> set[str]:
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
-@pytest.mark.parametrize("distance", [2.0, 3.0, 4.0])
+@pytest.mark.parametrize(
+    ("distance", "inches"), [(2.0, 55.0), (3.0, 43.0), (4.0, 55.0), (4.0, 86.0)]
+)
 def test_a_phone_reads_the_code_from_the_viewing_distance(
-    wall: MakeWall, size: tuple[int, int], distance: float
+    wall: MakeWall, size: tuple[int, int], distance: float, inches: float
 ) -> None:
-    made = composer(size, viewing_distance_m=distance)
+    made = composer(size, viewing_distance_m=distance, diagonal_in=inches)
     screen = wall(made.screen, size)
     for page in made.compose(showing(OUTAGE, phase=Phase.UPCOMING), NOW):
         screen.show(page)
