@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import poses
 import signer
 import sorting
 from poster import poster
@@ -52,10 +53,10 @@ def draw_posters() -> None:
 
 def draw_signers() -> None:
     capsules = TOP / "content/capsules"
-    for name, poses, look in (("accueil", signer.WELCOME, signer.MAN),
-                              ("reclamation", signer.COMPLAINT, signer.WOMAN)):  # fmt: skip
-        film(capsules / f"{name}.mp4", lambda t, p=poses, who=look: signer.frame(p, who, t),
-             poses[-1].t, signer.FPS)  # fmt: skip
+    for name, shown, look in (("accueil", poses.WELCOME, signer.MAN),
+                              ("reclamation", poses.COMPLAINT, signer.WOMAN)):  # fmt: skip
+        film(capsules / f"{name}.mp4", lambda t, p=shown, who=look: signer.frame(p, who, t),
+             shown[-1].t, signer.FPS)  # fmt: skip
 
 
 def draw_sorting() -> None:
