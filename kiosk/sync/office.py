@@ -134,7 +134,7 @@ class Office:
                 cause = error.__cause__
                 reason = cause.reason if isinstance(cause, FetchError) else detail
                 where = f"{cause.url}: " if isinstance(cause, FetchError) else ""
-                return WallError("unreachable", reason=f"{where}{reason}")
+                return WallError("unreachable", reason=f"{where}{reason}".rstrip("?.!"))
             case _:
                 return WallError("altered", detail=detail)
 
@@ -178,7 +178,8 @@ def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes
     try:
         fetcher.stream(url, parts.append, limits=_DOCUMENT)
     except FetchError as cause:
-        raise WallError("unreachable", reason=f"{cause.url}: {cause.reason}") from cause
+        reason = f"{cause.url}: {cause.reason}".rstrip("?.!")
+        raise WallError("unreachable", reason=reason) from cause
     data = b"".join(parts)
     found = hashlib.sha256(data).hexdigest()
     if found != digits:

@@ -6,11 +6,14 @@ player will, and only then switches. Whatever fails, the screen shows what it ha
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import logging
+import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -94,6 +97,8 @@ class Wall:
             if not rolled_back and (current is None or current.sha256 != offer.sha256):
                 fetched = self._take(offer, progress)
                 switched = True
+            elif not rolled_back:
+                self._sites.release()  # what was rolled back to is what the office wants now
         except WallError as error:
             trouble = error
         except OSError as error:
@@ -189,7 +194,8 @@ class Wall:
         except FetchTooLarge as cause:
             raise WallError("too-large", detail=file.path) from cause
         except FetchError as cause:
-            raise WallError("unreachable", reason=f"{file.path}: {cause.reason}") from cause
+            reason = f"{file.path}: {cause.reason}".rstrip("?.!")
+            raise WallError("unreachable", reason=reason) from cause
         except MediaError as cause:
             raise WallError("altered", detail=file.path) from cause
         finally:
@@ -232,6 +238,31 @@ def wait_s(failures: int, chance: float) -> float:
     """
     wait = EVERY_S if not failures else min(EVERY_S, _FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
     return wait * (1 - _SPREAD + 2 * _SPREAD * chance)
+
+
+@contextmanager
+def following_alone(data: DataFolder) -> Iterator[None]:
+    """Keeps two processes from following an office into the same folder.
+
+    Raises:
+        StoreError: another one does, or the folder cannot be made.
+    """
+    try:
+        data.wall.mkdir(parents=True, exist_ok=True)
+        data.sites.mkdir(exist_ok=True)
+        lock = os.open(data.wall, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as cause:
+        raise StoreError(f"{data.wall}: it cannot be made ({cause.strerror})") from cause
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as cause:
+        raise StoreError(
+            f"{data.root}: another kiosk sync follows an office here. Wait for it, stop it, or"
+            " name another folder with --data"
+        ) from cause
+    finally:
+        os.close(lock)
 
 
 class WallFollower:

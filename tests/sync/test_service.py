@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import StoreError
+from kiosk.site.lastgood import keep
 from kiosk.store.content import ContentStore, sync_running
 from kiosk.store.folder import DataFolder
 from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
 from tests.sync.process import Service, write_site
-from tests.sync.world import HeldClock, Server, entry, jsonfeed, stored
+from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed, stored
 
 
 def write(path: Path, *titles: str) -> None:
@@ -104,6 +105,15 @@ def test_a_broken_site_leaves_the_last_good_one_in_use(
     assert stored(data) == {"commune/a": "Avis"}
 
 
+def test_a_start_with_a_broken_site_goes_on_with_the_last_good_one(
+    server: Server, folder: Path, data: DataFolder, script: Script
+) -> None:
+    server.put("/f", jsonfeed(entry("a")))
+    keep(a_site(folder, feed("commune", f"{server.url}/f")), data.site_json)
+    (folder / "screens.yaml").write_text("name: [")
+    script.run([(lambda: stored(data) != {}, lambda: script.inbox.put(Stop()))])
+
+
 def test_a_site_that_is_mended_is_used(
     server: Server, folder: Path, data: DataFolder, script: Script
 ) -> None:
@@ -162,7 +172,9 @@ def test_a_store_that_fails_for_a_while_ends_nothing(
     )
 
 
-def test_a_saved_feed_is_stored_within_two_seconds(folder: Path, data: DataFolder) -> None:
+def test_a_saved_feed_is_stored_at_once_though_it_is_not_due(
+    folder: Path, data: DataFolder
+) -> None:
     write_site(folder, {"name": "local", "url": "content/f.json"})
     write(folder / "content" / "f.json", "Un")
     with Service(folder, data.root) as service:
@@ -170,12 +182,10 @@ def test_a_saved_feed_is_stored_within_two_seconds(folder: Path, data: DataFolde
         assert sync_running(data)
         store = ContentStore(data)
         before = store.data_version()
-        began = time.monotonic()
         write(folder / "content" / "f.json", "Deux", "Trois")
         service.wait_for("feed changed")
         assert store.data_version() != before
         assert [notice.texts[0].title for notice in store.notices()] == ["Deux", "Trois"]
-        assert time.monotonic() - began < 2
         store.close()
     assert not sync_running(data)
 
