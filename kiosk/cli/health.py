@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.model.site import Feed, Site
     from kiosk.store.content import FeedStatus
     from kiosk.store.plays import PlayerState
+    from kiosk.store.wall import WallState
 
 FORGOTTEN_AFTER = timedelta(days=1)
 """A player that ended longer ago is nobody's loss, where another one runs."""
@@ -22,6 +23,8 @@ LATE_ROUNDS = 3
 """A feed is late when it has missed so many of its rounds…"""
 LATE_GRACE = timedelta(minutes=10)
 """…and a little."""
+UNHEARD_GRACE = timedelta(minutes=20)
+"""An office that cannot be reached for a shorter time is nothing to get up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ class FeedHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class WallHealth:
+    """A wall that follows an office."""
+
+    state: WallState
+    shows: int | None
+    """The publication that shows; None: none yet."""
+    held: int | None
+    """The publication that was rolled back from, if so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """Everything that `kiosk status` tells."""
 
@@ -53,6 +67,8 @@ class Health:
     sync_runs: bool
     attention: tuple[str, ...]
     """What needs a person, one sentence or two each. Empty: all is well."""
+    wall: WallHealth | None = None
+    """How this wall stands with its office; None where it follows none."""
 
 
 def judge(
@@ -64,6 +80,7 @@ def judge(
     sync_runs: bool,
     now: datetime,
     unread: Sequence[str] = (),
+    wall: WallHealth | None = None,
 ) -> Health:
     """Weighs what is known at `now`.
 
@@ -89,7 +106,32 @@ def judge(
             f"The site's files have {errors} error{'s' * (errors > 1)}, so the last good site"
             " stays on the screens. See kiosk check."
         )
-    return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention))
+    if wall is not None:
+        attention += _of_wall(wall, now)
+    return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention), wall)
+
+
+def _of_wall(wall: WallHealth, now: datetime) -> list[str]:
+    sentences = []
+    state = wall.state
+    if state.trouble == "unreachable" and state.contact and now - state.contact < UNHEARD_GRACE:
+        pass  # networks stumble; the next attempts will tell
+    elif state.trouble:
+        told = state.sentence
+        sentences.append(told[0].upper() + told[1:])
+    elif state.valid_until and state.valid_until <= now:
+        # Not asked since: sync does not run, or this is a month without a network.
+        sentences.append(
+            f"The office was to be heard from by {state.valid_until:%Y-%m-%d %H:%M} UTC, and was"
+            " last asked before. The screen shows what it has; see that sync runs."
+        )
+    if wall.held is not None:
+        sentences.append(
+            f"Somebody rolled back from publication {wall.held}; publication {wall.shows} shows"
+            " until the office publishes something else for this screen. To show the newest:"
+            " kiosk rollback --undo."
+        )
+    return sentences
 
 
 def _counted(players: Sequence[Player], now: datetime) -> tuple[Player, ...]:

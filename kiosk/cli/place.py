@@ -82,6 +82,17 @@ def place_of(context: click.Context) -> Place:
     )
 
 
+def wall_place(context: click.Context) -> Place:
+    """The folders of a wall that follows an office: its site is what the office published."""
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.sites import Sites
+
+    _, before_data = context.find_object(tuple) or (None, None)
+    data = context.params.get("data") or before_data or _path(os.environ.get("KIOSK_DATA"))
+    data = (Path.cwd() / (data or _wall_data())).resolve()
+    return Place(site=Sites(DataFolder(data)).pointer, data=data)
+
+
 def find_place(
     site: Path | None, data: Path | None, *, here: Path, environment: Mapping[str, str]
 ) -> Place:
@@ -110,6 +121,12 @@ def _enclosing_site(here: Path) -> Path | None:
     return next(
         (folder for folder in (here, *here.parents) if (folder / SITE_FILE).is_file()), None
     )
+
+
+def _wall_data() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("kiosk", appauthor=False) / "wall"
 
 
 def _own_data(site: Path) -> Path:

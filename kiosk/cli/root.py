@@ -8,7 +8,19 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.cli import ask, check, completion, plan, record, service, status, wall
+from kiosk.cli import (
+    ask,
+    check,
+    completion,
+    follow,
+    keys,
+    plan,
+    publish,
+    record,
+    service,
+    status,
+    wall,
+)
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
@@ -98,6 +110,7 @@ def kiosk(context: click.Context, /, **given: Any) -> None:
       kiosk explain hall             what shows on the screen `hall`, what does not, and why
       kiosk render hall -o pictures  look before the wall does
       kiosk status                   what the wall shows now, and whether all is well
+      kiosk publish -o /srv/www      sign it, for any number of walls to fetch
     """
     remember_place(context, **given)
 
@@ -112,6 +125,9 @@ for command in (
     wall.render,
     status.status,
     record.plays,
+    publish.publish,
+    keys.keys,
+    follow.rollback,
     check.schemas,
     completion.completion,
 ):

@@ -1,4 +1,4 @@
-"""`kiosk sync`: the service that fetches feeds and media, or one round of it."""
+"""`kiosk sync`: the service that fetches feeds and media, and follows an office; or one round."""
 
 from __future__ import annotations
 
@@ -9,47 +9,93 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.follow import asked_for, followed
 from kiosk.cli.logs import configure_log
-from kiosk.cli.place import Place, at_place
+from kiosk.cli.place import Place, place_of, place_options, wall_place
 from kiosk.cli.site import taken_site
 from kiosk.cli.table import table
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
+    from kiosk.store.folder import DataFolder
     from kiosk.sync.report import FeedOutcome, RoundReport, Step
 
 
-@click.command(short_help="Fetch the feeds and their media.")
-@click.option("--once", is_flag=True, help="Fetch every feed now, whether due or not, and end.")
+@click.command(short_help="Fetch the feeds and their media; follow an office.")
+@click.option("--once", is_flag=True, help="Fetch everything now, whether due or not, and end.")
+@click.option(
+    "--from",
+    "office",
+    metavar="URL",
+    envvar="KIOSK_FROM",
+    help="Follow an office: the address where its publication is served.",
+)
+@click.option(
+    "--screen", envvar="KIOSK_SCREEN", help="With --from: the id of the screen on this wall."
+)
+@click.option(
+    "--key",
+    envvar="KIOSK_KEY",
+    metavar="FINGERPRINT|FILE",
+    help="With --from: the office's fingerprint (kiosk keys list says it), or its 1.root.json.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Log every step.")
-@at_place
-def sync(place: Place, once: bool, verbose: bool) -> Exit:
+@place_options
+@click.pass_context
+def sync(
+    context: click.Context,
+    /,
+    once: bool,
+    office: str | None,
+    screen: str | None,
+    key: str | None,
+    verbose: bool,
+    **_folders: object,
+) -> Exit:
     """Fetch the site's feeds and their media into the data folder.
 
     Without --once it goes on, each feed as often as the site says, until it is stopped. One
     feed's fault stops no other; a feed that fails keeps what it had.
 
+    With --from it also follows an office that publishes with `kiosk publish`: it asks every five
+    minutes, brings what is new together, and switches over when all of it is here and verified.
+    The site is then DATA/sites/current, and --site is not looked at. The three options can stand
+    in the environment: KIOSK_FROM, KIOSK_SCREEN, KIOSK_KEY.
+
     \b
     Examples
       kiosk sync --once
       kiosk sync --site /srv/town --data /var/lib/kiosk
+      kiosk sync --from https://screens.example.org --screen hall --key 3f9a...c2 --once
+      kiosk player --screen hall --site /var/lib/kiosk/sites/current
     """
     from kiosk.store.folder import DataFolder
 
-    if once:
-        # What fails is in the report that is printed: the log need not say it as well.
-        configure_log(level=logging.DEBUG if verbose else logging.ERROR)
-        from kiosk.sync.round import sync_once
+    if office:
+        place = wall_place(context)
+        following = asked_for(office, screen, key)
+    else:
+        place, following = place_of(context), None
+    # What fails in one round is in the report that is printed: the log need not say it as well.
+    level = logging.ERROR if once else logging.INFO
+    configure_log(level=logging.DEBUG if verbose else level)
+    data = DataFolder(place.data)
+    with followed(following, data, once=once) as code:
+        if once:
+            return max(code, _feeds_once(place, data), key=lambda one: one != Exit.OK)
+        from kiosk.sync.service import run_service
 
-        report = sync_once(taken_site(place), DataFolder(place.data), progress=_progress())
-        for line in _lines(report):
-            click.echo(line)
-        return Exit.FAILED if report.failed else Exit.OK
-    configure_log(level=logging.DEBUG if verbose else logging.INFO)
-    from kiosk.sync.service import run_service
-
-    run_service(place.site, DataFolder(place.data))
+        run_service(place.site, data)
     return Exit.OK
+
+
+def _feeds_once(place: Place, data: DataFolder) -> Exit:
+    from kiosk.sync.round import sync_once
+
+    report = sync_once(taken_site(place), data, progress=_progress())
+    for line in _lines(report):
+        click.echo(line)
+    return Exit.FAILED if report.failed else Exit.OK
 
 
 def _progress() -> Callable[[Step], None] | None:

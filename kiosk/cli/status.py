@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from kiosk.cli.health import FeedHealth, Health
+    from kiosk.cli.health import FeedHealth, Health, WallHealth
     from kiosk.model.fault import Fault
     from kiosk.model.site import Site
     from kiosk.store.content import FeedStatus
+    from kiosk.store.folder import DataFolder
     from kiosk.store.plays import PlayerState
 
 _Answer = TypeVar("_Answer")
@@ -87,7 +88,22 @@ def _look(place: Place, site: Site | None, faults: Sequence[Fault], now: datetim
         sync_runs=sync_runs,
         now=now,
         unread=unread,
+        wall=_wall(place, folder),
     )
+
+
+def _wall(place: Place, folder: DataFolder) -> WallHealth | None:
+    """How this wall stands with its office, where the site is what an office published."""
+    from kiosk.cli.health import WallHealth
+    from kiosk.store.sites import Sites
+    from kiosk.store.wall import read_wall
+
+    sites, state = Sites(folder), read_wall(folder)
+    if state is None or place.site.resolve() != sites.pointer.resolve():
+        return None
+    kept, current, held = sites.kept(), sites.current(), sites.held()
+    back = next((site.number for site in kept if site.sha256 == held and site != current), None)
+    return WallHealth(state, current.number if current else None, back)
 
 
 def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[str]:
@@ -104,6 +120,8 @@ def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[
         if state.next and player.runs:
             rows.append(("next", shortened(state.next, 70), ""))
         lines += [*table(rows), ""]
+    if health.wall:
+        lines += [*_wall_lines(health.wall, zone, now), ""]
     lines.append(f"sync    {'runs' if health.sync_runs else 'NOT RUNNING'}")
     if health.feeds:
         heads = ("feed", "notices", "last good", "trouble")
@@ -114,6 +132,20 @@ def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[
     else:
         lines += ["", "All is well."]
     return lines
+
+
+def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime) -> list[str]:
+    state = wall.state
+    heard = f"{ago((now - state.contact).total_seconds())} ago" if state.contact else "never"
+    shows = f"publication {wall.shows}" if wall.shows is not None else "nothing yet"
+    rows = [("office", state.address), ("heard", heard), ("shows", shows)]
+    if wall.held is not None:
+        rows.append(("held", f"publication {wall.held}: somebody rolled back from it"))
+    elif state.number is not None:
+        rows.append(("newest", f"publication {state.number}"))
+    if state.valid_until:
+        rows.append(("valid", f"until {told(state.valid_until, zone)}"))
+    return table(rows)
 
 
 def _feed_row(feed: FeedHealth, now: datetime) -> tuple[str, str, str, str]:
@@ -157,6 +189,7 @@ def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
             for player in health.players
         ],
         "sync": {"runs": health.sync_runs},
+        "office": _office_json(health.wall) if health.wall else None,
         "feeds": [
             {
                 "name": feed.name,
@@ -175,4 +208,13 @@ def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
             {"place": fault.place, "level": fault.level, "message": tell(fault, "en")}
             for fault in health.faults
         ],
+    }
+
+
+def _office_json(wall: WallHealth) -> dict[str, Any]:
+    return {
+        **wall.state.model_dump(mode="json", exclude={"values"}),
+        "message": wall.state.sentence or None,
+        "shows": wall.shows,
+        "rolled_back_from": wall.held,
     }

@@ -85,6 +85,19 @@ def trust_of(keys: Keyring) -> Trust:
     return trust
 
 
+def refuse_second(keys: Keyring) -> None:
+    """Nobody makes the keys of an office twice by mistake.
+
+    Raises:
+        PublishError: there are some already.
+    """
+    if read_trust(keys.folder) or (keys.folder / STAGED_ROOT).exists():
+        raise PublishError(
+            f"{keys.folder}: there are keys already, which walls trust. To replace one: kiosk keys"
+            " rotate; to begin anew: --keys with another folder"
+        )
+
+
 def begin(
     keys: Keyring, publics: Sequence[Public], thresholds: Mapping[Kind, int], now: datetime
 ) -> Missing | None:
@@ -96,11 +109,7 @@ def begin(
     Raises:
         PublishError: there is one already, or a kind has fewer keys than must sign.
     """
-    if read_trust(keys.folder) or (keys.folder / STAGED_ROOT).exists():
-        raise PublishError(
-            f"{keys.folder}: there are keys already, which walls trust. To replace one: kiosk keys"
-            " rotate; to begin anew: --keys with another folder"
-        )
+    refuse_second(keys)
     roles = {
         role: Role([one.key.keyid for one in publics if one.kind == kind], thresholds[kind])
         for kind in KINDS

@@ -20,6 +20,9 @@ from kiosk.site.probe import MediaProbe
 from kiosk.site.screens import screens_faults
 from kiosk.site.texts import text_faults
 
+_READINGS = 3
+"""A site that is replaced while it is read is read anew, at most so often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -43,6 +46,16 @@ def read_site(
             checked, which takes no time.
         now: the instant for which "this is over" is said; left out, the present one.
     """
+    for _ in range(_READINGS):
+        before = folder.resolve()
+        reading = _read(folder, probe, now)
+        if folder.resolve() == before:
+            break
+        # A link that was turned to another site meanwhile: what was read is a mixture.
+    return reading
+
+
+def _read(folder: Path, probe: MediaProbe | None, now: datetime | None) -> Reading:
     files = SiteFolder(folder.absolute())
     if not files.root.is_dir():
         return Reading(None, (Fault(str(folder), 0, 0, "folder-missing"),))

@@ -1,0 +1,177 @@
+"""The part of `kiosk sync` that follows an office, and `kiosk rollback`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.moments import ago
+from kiosk.cli.place import place_options, wall_place
+from kiosk.cli.table import table
+from kiosk.cli.trouble import NothingThere
+from kiosk.errors import Exit
+
+if TYPE_CHECKING:
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.sites import KeptSite
+    from kiosk.sync.wall import Following, WallReport
+
+
+def asked_for(office: str, screen: str | None, key: str | None) -> Following:
+    """The three things that a wall needs to know.
+
+    Raises:
+        click.UsageError: one is missing.
+    """
+    from kiosk.sync.wall import Following
+
+    for name, value in (("--screen", screen), ("--key", key)):
+        if not value:
+            raise click.UsageError(
+                f"A wall needs to know three things: --from, --screen and --key. {name} is missing."
+            )
+    assert screen is not None  # noqa: S101 - told to mypy
+    assert key is not None  # noqa: S101
+    if not office.startswith(("https://", "http://")):
+        raise click.UsageError(f"--from {office!r} is no web address. It begins with https://.")
+    return Following(office, screen, key)
+
+
+@contextmanager
+def followed(following: Following | None, data: DataFolder, *, once: bool) -> Iterator[Exit]:
+    """Follows the office, if there is one: once before the block, or all the while.
+
+    Yields whether one round went well.
+
+    Raises:
+        StoreError: another process follows an office into that folder.
+    """
+    if following is None:
+        yield Exit.OK
+        return
+    from kiosk.clock import SystemClock
+    from kiosk.sync.fetch import Fetcher
+    from kiosk.sync.wall import Wall, WallFollower, following_alone
+
+    with following_alone(data):
+        if once:
+            report = Wall(following, data, SystemClock(), Fetcher()).round(_progress())
+            click.echo(_line(report), err=report.state.trouble is not None)
+            if report.shows is None:
+                sys.exit(Exit.FAILED)
+            yield Exit.FAILED if report.state.trouble else Exit.OK
+            return
+        follower = WallFollower(following, data, SystemClock())
+        follower.start()
+        try:
+            yield Exit.OK
+        finally:
+            follower.stop()
+
+
+def _line(report: WallReport) -> str:
+    state = report.state
+    if state.trouble:
+        return f"FAILED: {state.sentence}"
+    shows = report.shows.number if report.shows else 0
+    if report.rolled_back:
+        return (
+            f"Publication {shows} shows. Publication {state.number} is here too and was rolled"
+            " back from; the next one that changes this screen shows again."
+        )
+    if report.switched:
+        return f"Publication {state.number} shows now; {report.fetched / 1e6:.1f} MB came."
+    return f"Nothing new: publication {state.number} shows."
+
+
+def _progress() -> Callable[[int, int, str], None] | None:
+    """One line that is written over, for a person who waits at a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int, name: str) -> None:
+        line = "" if done == total else f"{done / 1e6:.1f} of {total / 1e6:.1f} MB: {name}"
+        click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+
+    return tell
+
+
+@click.command(short_help="Show the publication before, on a wall that follows an office.")
+@click.argument("number", type=int, required=False)
+@click.option("--list", "listing", is_flag=True, help="List the publications that are kept here.")
+@click.option("--undo", is_flag=True, help="Show the newest one again.")
+@place_options
+@click.pass_context
+def rollback(
+    context: click.Context, /, number: int | None, listing: bool, undo: bool, **_folders: object
+) -> Exit:
+    """Show the publication before the one that shows, or publication NUMBER.
+
+    For a wall that follows an office (kiosk sync --from), when what was published is wrong and
+    nobody is in the office. The screen changes within two seconds and stays so until the office
+    publishes something else for it. The last three publications are kept.
+
+    \b
+    Examples
+      kiosk rollback --list
+      kiosk rollback
+      kiosk rollback 16
+      kiosk rollback --undo
+    """
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.sites import Sites
+
+    place = wall_place(context)
+    sites = Sites(DataFolder(place.data))
+    kept, current = sites.kept(), sites.current()
+    if not kept or current is None:
+        raise NothingThere(
+            f"{place.data} has no publications: this machine does not follow an office. Name the"
+            " wall's data folder with --data."
+        )
+    if listing:
+        for line in table(_rows(kept, current, sites.held()), heads=("", "publication", "came")):
+            click.echo(line)
+        return Exit.OK
+    chosen = kept[0] if undo else _chosen(kept, current, number)
+    undo = chosen == kept[0]
+    with sites.alone():
+        if undo:
+            sites.release()
+        else:
+            # Before the switch: after a power cut in between, sync must not take it back.
+            sites.hold(kept[0].sha256)
+        sites.switch(chosen)
+    click.echo(f"Publication {chosen.number} shows now.")
+    if not undo:
+        click.echo("It stays until the office publishes something else for this screen.")
+    return Exit.OK
+
+
+def _chosen(kept: tuple[KeptSite, ...], current: KeptSite, number: int | None) -> KeptSite:
+    if number is None:
+        older = [site for site in kept if site.sequence < current.sequence]
+        if not older:
+            raise NothingThere(f"Nothing older than publication {current.number} is kept here.")
+        return older[0]
+    found = next((site for site in kept if site.number == number), None)
+    if found is None:
+        known = ", ".join(str(site.number) for site in kept)
+        raise NothingThere(f"Publication {number} is not kept here. There are: {known}.")
+    return found
+
+
+def _rows(
+    kept: tuple[KeptSite, ...], current: KeptSite, held: str | None
+) -> Iterator[tuple[str, str, str]]:
+    from kiosk.clock import SystemClock
+
+    now = SystemClock().now().timestamp()
+    for site in kept:
+        mark = "shows" if site == current else "held back" if site.sha256 == held else ""
+        came_s = now - (site.folder / ".kiosk.json").stat().st_mtime
+        yield mark, str(site.number), f"{ago(came_s)} ago"

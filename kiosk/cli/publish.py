@@ -1,0 +1,170 @@
+"""`kiosk publish`: from the office to the walls."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.place import Place, place_of, place_options
+from kiosk.cli.secret import keyring, keys_option
+from kiosk.errors import Exit, SiteError
+
+if TYPE_CHECKING:
+    from kiosk.model.site import Site
+    from kiosk.publish.publish import PublishReport
+
+
+@click.command(short_help="Publish the site for walls to fetch.")
+@click.argument("site_folder", metavar="[SITE]", required=False,
+                type=click.Path(path_type=Path, file_okay=False, exists=True))  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="KIOSK_PUBLISH",
+    required=True,
+    help="The folder that a web server serves; made where there is none. KIOSK_PUBLISH names it"
+    " too.",
+)
+@click.option(
+    "--renew",
+    "only_renew",
+    is_flag=True,
+    help="Only say anew that the publication is the newest; for a nightly job.",
+)
+@click.option(
+    "--valid",
+    "valid_days",
+    type=click.IntRange(1, 365),
+    default=30,
+    show_default=True,
+    metavar="DAYS",
+    help="How long walls believe so without hearing it again.",
+)
+@keys_option
+@place_options
+@click.pass_context
+def publish(
+    context: click.Context,
+    /,
+    site_folder: Path | None,
+    output: Path,
+    only_renew: bool,
+    valid_days: int,
+    key_folder: Path | None,
+    **_folders: object,
+) -> Exit:
+    """Check the site, sign it, and write it as files for any web server.
+
+    SITE left out: as for the other commands. A site with errors is refused and nothing changes.
+    What is new goes beside what is there, and the signpost is turned last, so walls never see
+    half a publication. Walls take it within five minutes.
+
+    A publication of nothing new changes no file. But walls want to hear every few days that it
+    is still the newest: any `kiosk publish` says so when half of --valid is over, and a nightly
+    job does with --renew, which needs the renewal key alone.
+
+    \b
+    Examples
+      kiosk diff --against /srv/published       first look what visitors will see differently
+      kiosk publish -o /srv/published
+      kiosk publish --renew -o /srv/published --keys /etc/kiosk/keys     every night
+    """
+    from kiosk.clock import SystemClock
+    from kiosk.publish.publish import publish as make
+    from kiosk.publish.publish import renew
+
+    ring, valid, now = keyring(key_folder), timedelta(days=valid_days), SystemClock().now()
+    if only_renew:
+        report = renew(output.absolute(), ring, now, valid=valid)
+    else:
+        if site_folder is not None:
+            context.params["site"] = site_folder
+        place = place_of(context)
+        _apart(place.site, output, ring.folder)
+        report = make(
+            _checked(place), output.absolute(), ring, now, valid=valid, progress=_progress()
+        )
+    for line in _lines(report, output, only_renew=only_renew):
+        click.echo(line)
+    for warning in report.warnings:
+        click.echo(f"kiosk: {warning}", err=True)
+    return Exit.OK
+
+
+def _checked(place: Place) -> Site:
+    """The site, every file of it opened.
+
+    Raises:
+        SiteError: it has errors.
+    """
+    from kiosk.player.video.probe import FileProbe
+    from kiosk.site.read import read_site
+
+    with closing(FileProbe()) as probe:
+        reading = read_site(place.site, probe)
+    if reading.site is None:
+        raise SiteError(reading.faults)
+    if reading.faults:
+        count = len(reading.faults)
+        click.echo(
+            f"kiosk: published with {count} warning{'s' * (count > 1)}. See kiosk check.", err=True
+        )
+    return reading.site
+
+
+def _apart(site: Path, output: Path, keys: Path) -> None:
+    """Nobody publishes secret keys, or publications inside of publications."""
+    root = site.resolve()
+    for what, folder in (("publication (-o)", output), ("keys (--keys)", keys)):
+        if folder.resolve().is_relative_to(root):
+            raise click.UsageError(
+                f"The folder of the {what} lies inside the site: {folder}. Name one outside of it."
+            )
+    if keys.resolve().is_relative_to(output.resolve()):
+        raise click.UsageError(f"The keys lie inside what is published: {keys}. Move them away.")
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """One line that is written over, for a person who waits at a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(what: str, done: int, total: int) -> None:
+        line = "" if done == total else f"{what}: {done / 1e6:.0f} of {total / 1e6:.0f} MB"
+        click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+
+    return tell
+
+
+def _lines(report: PublishReport, output: Path, *, only_renew: bool) -> list[str]:
+    if report.missing:
+        return [
+            f"Written, but walls do not get it yet: {report.missing.needs} more"
+            f" {report.missing.kind} signature{'s' * (report.missing.needs > 1)} needed.",
+            "Have a colleague run:",
+            f"  kiosk keys sign {report.missing.file}",
+            f"and then publish again: kiosk publish -o {output}",
+        ]
+    until = f"{report.valid_until:%Y-%m-%d %H:%M} UTC" if report.valid_until else "never"
+    if only_renew:
+        return [f"Publication {report.number} renewed until {until}."]
+    lines = []
+    if report.screens:
+        lines.append(f"Publication {report.number}: {report.files} new files,"
+                     f" {report.size / 1e6:.1f} MB.")  # fmt: skip
+        lines.append(f"Changed for: {', '.join(report.screens)}. Walls take it within 5 minutes.")
+    if report.gone:
+        lines.append(f"No longer published: {', '.join(report.gone)}.")
+    if not lines:
+        lines.append(f"Nothing new: publication {report.number} stays as it is.")
+    if report.renewed:
+        lines.append("Renewed.")
+    lines.append(f"Walls believe that it is the newest until {until}.")
+    return lines
