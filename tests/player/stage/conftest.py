@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
@@ -18,6 +17,16 @@ from kiosk.player.stage.board import Board
 from kiosk.player.stage.view import SlideView
 from kiosk.player.stage.window import StageWindow
 from kiosk.player.video.fake import FakeDeck
+from kiosk.player.video.surface import VideoSurface, register
+
+
+class StillDeck(FakeDeck):
+    """A deck whose clips never have a frame; the real surface stays empty."""
+
+    frameArrived = Signal(int)  # noqa: N815
+
+    def frames(self, token: int) -> None:
+        return None
 
 
 class Wall:
@@ -25,11 +34,10 @@ class Wall:
 
     def __init__(self, qtbot: QtBot, shown: Screen, size: tuple[int, int]) -> None:
         self._qtbot = qtbot
-        self.deck = FakeDeck()
+        register()
+        self.deck = StillDeck()
         self.board = Board(self.deck)
         self.window = StageWindow(self.board, shown, QSize(*size))
-        # A clip needs a surface; a coloured one is enough here.
-        self.window.engine().addImportPath(str(Path(__file__).parent / "qml"))
         self.window.show()
 
     def show(self, view: SlideView, token: int = 0) -> None:
@@ -40,6 +48,11 @@ class Wall:
 
     def picture(self) -> QImage:
         return self.window.picture()
+
+    def surface(self) -> QQuickItem:
+        """What the clip is drawn on."""
+        (found,) = self.window.root.findChildren(VideoSurface)
+        return found
 
     def texts(self) -> list[QQuickItem]:
         """Every line of text on the stage."""
