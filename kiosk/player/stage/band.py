@@ -28,6 +28,15 @@ class Band:
     """`1/2`, at its end; empty for a single page."""
 
     @property
+    def _px(self) -> int:
+        """The key size, unless the panel is so small that a name would need a third line."""
+        for size in (Size.KEY, Size.BODY):
+            px = self.frame.metrics.px(size)
+            if all(len(lines) <= 2 for _, _, lines in self._names(px)):
+                break
+        return px
+
+    @property
     def _side(self) -> int:
         """Of the icon, in px."""
         return round(self.frame.metrics.px(Size.KEY) * 1.1)
@@ -46,9 +55,8 @@ class Band:
             free = (free - self.card - self.frame.gutter * (2 if self.card else 1)) // 2
         return free - self._side - self.frame.gap
 
-    def _names(self) -> list[tuple[Told, Style, tuple[str, ...]]]:
-        key = self.frame.metrics.px(Size.KEY)
-        styles = [Style.of(entry.face, key, bold=True) for entry in self.told]
+    def _names(self, px: int | None = None) -> list[tuple[Told, Style, tuple[str, ...]]]:
+        styles = [Style.of(entry.face, px or self._px, bold=True) for entry in self.told]
         names = list(zip(self.told, styles, strict=True))
         if len(names) == 2 and not self._stacked and self._share(names):
             return [(entry, style, (entry.band,)) for entry, style in names]

@@ -39,7 +39,7 @@ class Board(QObject):
     furnitureChanged = Signal()  # noqa: N815
     captionsChanged = Signal()  # noqa: N815
     shown = Signal(str)
-    """The view of that id stands: its transition is over and its first frame was drawn."""
+    """The view of that id stands: its transition is over. A cut says so at once."""
 
     def __init__(self, deck: QObject | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)

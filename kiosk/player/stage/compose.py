@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -35,6 +36,8 @@ from kiosk.player.video.clip import Clip
 from kiosk.schedule.reading import reading_time_s
 from kiosk.schedule.showing import Cause, Showing
 
+_log = logging.getLogger(__name__)
+
 __all__ = ["Composer", "Facts"]
 
 CIVIC = "#0b4a55"
@@ -54,6 +57,15 @@ class Composer:
         self.site, self.screen, self.size_px = site, screen, size_px
         self.frame = Frame.of(Metrics.of(screen, size_px))
         self.languages = site.languages_of(screen)
+        legible_m = self.frame.metrics.legible_m
+        if legible_m < screen.viewing_distance_m * 0.99:
+            _log.warning(
+                "screen=%s is too small to be read from %.1f m: titles are legible from %.1f m; "
+                "hang a larger panel, or lower viewing_distance in screens.yaml",
+                screen.id,
+                screen.viewing_distance_m,
+                legible_m,
+            )
 
     def compose(
         self, showing: Showing, now: datetime, *, opens: datetime | None = None

@@ -87,32 +87,42 @@ class DirectorySlide:
         band = Band(self.frame, "building", told)
         return band if band.side_by_side else Band(self.frame, "building", told[:1])
 
-    @property
-    def _hint_px(self) -> int:
+    def _hint_style(self, language: str) -> Style:
+        return Style.of(face_of(language), self.frame.metrics.px(Size.SMALL), bold=True)
+
+    def _hint_rows(self, languages: tuple[str, ...]) -> int:
+        """1 where the calls to scan stand beside each other, or there is one."""
+        widths = [
+            line_width(word("directory.hint", language), self._hint_style(language))
+            + 2 * self.frame.metrics.px(Size.SMALL)
+            for language in languages
+        ]
+        return 1 if sum(widths) <= self.frame.contents.width else len(languages)
+
+    def _hint_px(self, languages: tuple[str, ...]) -> int:
         """Height of the call to scan, between band and services."""
         line = Style.of(Face.ARABIC, self.frame.metrics.px(Size.SMALL)).line_px
-        return line * (min(2, len(self.languages)) if self.frame.metrics.portrait else 1) + (
-            self.frame.gap // 2
-        )
+        return line * self._hint_rows(languages) + self.frame.gap // 2
 
-    @property
-    def _area(self) -> Box:
+    def _area(self, languages: tuple[str, ...]) -> Box:
+        """Where the services stand."""
         area = self.frame.contents
-        above = self._hint_px + (self.frame.band if self.frame.metrics.portrait else 0)
+        above = self._hint_px(languages) + self._band(languages).height - self.frame.band
         return Box(area.x, area.y + above, area.width, area.height - above)
 
     def _draw_hint(self, canvas: Canvas, languages: tuple[str, ...]) -> None:
         """What the codes are for, in words."""
-        area = self._area
+        area = self._area(languages)
         ordered = sorted(languages, key=lambda language: script_of(language, "")[1])
         side = self.frame.metrics.px(Size.SMALL)
+        stacked = self._hint_rows(languages) > 1
         for row, language in enumerate(ordered):
             rtl = script_of(language, "")[1]
-            if row and not rtl and not self.frame.metrics.portrait:
+            if row and not rtl and not stacked:
                 break
-            style = Style.of(face_of(language), side, bold=True)
-            down = row * style.line_px if self.frame.metrics.portrait else 0
-            baseline = area.y - self._hint_px + style.ascent_px + down
+            style = self._hint_style(language)
+            down = row * style.line_px if stacked else 0
+            baseline = area.y - self._hint_px(languages) + style.ascent_px + down
             icon = Box(area.x, baseline - (side + style.cap_px) // 2, side, side)
             x = area.x + side + self.frame.gap // 2
             if rtl:
@@ -128,14 +138,14 @@ class DirectorySlide:
         best = (1, 1)
         for columns in (1,) if self.frame.metrics.portrait else (2, 1):
             for rows in range(1, math.ceil(wanted / columns) + 1):
-                cell = self._cell(0, columns, rows)
+                cell = self._cell(0, columns, rows, languages)
                 fits = all(self._fits(entry, languages, cell) for entry in self.entries)
                 if fits and columns * rows > best[0] * best[1]:
                     best = (columns, rows)
         return best
 
-    def _cell(self, number: int, columns: int, rows: int) -> Box:
-        area, gap = self._area, self.frame.gap
+    def _cell(self, number: int, columns: int, rows: int, languages: tuple[str, ...]) -> Box:
+        area, gap = self._area(languages), self.frame.gap
         width = (area.width - gap * (columns - 1)) // columns
         height = (area.height - gap * (rows - 1)) // rows
         column, row = number % columns, number // columns
@@ -222,7 +232,7 @@ class DirectorySlide:
         self._draw_hint(canvas, languages)
         said: list[tuple[str, str]] = []
         for number, entry in enumerate(entries):
-            cell = self._cell(number, columns, rows)
+            cell = self._cell(number, columns, rows, languages)
             lines = self._most(entry, languages, cell)
             self._draw(canvas, entry, cell, lines)
             said += [(line.language, " ".join(line.lines)) for line in lines]

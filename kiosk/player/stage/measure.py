@@ -76,6 +76,15 @@ def _broken(text: str, style: Style, width: int) -> tuple[tuple[str, str], ...]:
     """Each line, and what follows it."""
     if NBSP in text and any(text_width(word, style) >= width for word in text.split(" ")):
         text = text.replace(NBSP, " ")
+    for share in (1.0, 0.85, 0.7):
+        lines = _broken_at(text, style, round(width * share))
+        # Where a word had to be broken, an Arabic letter may be wider at its new end.
+        if all(text_width(line, style) <= width for line, _ in lines):
+            break
+    return lines
+
+
+def _broken_at(text: str, style: Style, width: int) -> tuple[tuple[str, str], ...]:
     layout = QTextLayout(text, font(style.face, style.px, bold=style.bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

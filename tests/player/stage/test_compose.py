@@ -107,6 +107,16 @@ def test_nothing_is_clipped_or_covered(number: int, distance: float, size: tuple
     sound(made.compose(ITEMS[number], NOW, opens=at("2026-11-25 08:30")), size)
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (800, 480), (2160, 3840)])
+def test_on_panels_that_are_far_too_small_everything_still_stands_whole(
+    size: tuple[int, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    made = composer(size, diagonal_in=32.0, languages=("ar", "fr", "en"))
+    assert ("hang a larger panel" in caplog.text) is (made.frame.metrics.legible_m < 3.96)
+    for shows in ITEMS:
+        sound(made.compose(shows, NOW, opens=at("2026-11-25 08:30")), size)
+
+
 @SIZES
 def test_four_languages(size: tuple[int, int]) -> None:
     made = composer(size, languages=("ar", "fr", "zgh", "en"))

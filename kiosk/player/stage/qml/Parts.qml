@@ -39,7 +39,8 @@ Item {
             width: modelData.box.width
             height: modelData.box.height
             fillMode: Image.PreserveAspectFit
-            source: modelData.path
+            source: "file://" + modelData.path.split("/").map(encodeURIComponent).join("/")
+            autoTransform: true
             sourceSize: Qt.size(width, height)
             asynchronous: false
             smooth: true
