@@ -17,6 +17,8 @@ IMAGE_S = 15.0
 """A poster carries words that we cannot count."""
 DIRECTORY_MIN_S = 15.0
 """Its QR codes are there to be scanned: taking out a phone takes that long."""
+WHEN_WORDS = "day date month hour"
+"""As many words as a moment has on the page: Thursday 26 November, 09:00."""
 UNKNOWN_VIDEO_S = 30.0
 """A video that does not say how long it is; the player ends it when it ends."""
 
@@ -33,14 +35,22 @@ def notice_dwell_s(
     if not texts:
         texts = [notice.text(languages)]
     given = item.dwell_s if item is not None else None
+    facts = _facts(notice)
     stands = given or dwell_s(
-        (text.language, f"{text.title} {text.body} {text.instruction}") for text in texts
+        (text.language, f"{text.title} {facts} {text.body} {text.instruction}") for text in texts
     )
     video = signed(notice)
     length = 0.0 if video is None else video.duration_s or UNKNOWN_VIDEO_S
     if length > stands:
         return length, False
     return stands, given is not None
+
+
+def _facts(notice: Notice) -> str:
+    """Words that a page adds to what was written: where, and from when to when."""
+    places = " ".join(area.name.best(())[1] for area in notice.areas)
+    moments = " ".join(WHEN_WORDS for moment in (notice.starts, notice.ends) if moment is not None)
+    return f"{places} {moments}"
 
 
 def item_dwell_s(item: Item, site: Site, screen: Screen) -> tuple[float, bool]:

@@ -33,7 +33,7 @@ from kiosk.player.stage.resting_slide import resting
 from kiosk.player.stage.view import Furniture, SlideView
 from kiosk.player.stage.words import word
 from kiosk.player.video.clip import Clip
-from kiosk.schedule.reading import reading_time_s
+from kiosk.schedule.reading import PAGE_MIN_S, reading_time_s
 from kiosk.schedule.showing import Cause, Showing
 
 _log = logging.getLogger(__name__)
@@ -211,6 +211,9 @@ class Composer:
                 seconds = draft.clip.duration_s or showing.dwell_s
             elif showing.fixed:
                 seconds *= showing.dwell_s / sum(times)
+            else:
+                # Titles that are repeated and the words of the card are not read again.
+                seconds = max(PAGE_MIN_S, seconds * min(1, showing.dwell_s / sum(times)))
             parts = draft.canvas.parts()
             name = hashlib.blake2b(repr((parts, draft.clip)).encode(), digest_size=8).hexdigest()
             views.append(
