@@ -193,7 +193,10 @@ def sign(keys: Keyring, file: Path) -> Missing | None:
     if isinstance(document.signed, Targets):
         if trust is None:
             trust = trust_of(keys)
-        return sign_content(keys, document, trust, file)
+        missing = sign_content(keys, document, trust, file)
+        if missing is None:
+            write_aside(file, document.to_bytes())
+        return missing
     raise PublishError(f"{file}: this is signed by the renewal key, at `kiosk publish`")
 
 

@@ -1,0 +1,376 @@
+"""What a wall does with a publication: nothing, a new site, the old one again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import StoreError
+from kiosk.model.publication import Publication
+from kiosk.site.read import read_site
+from kiosk.site.watch import SiteWatch
+from kiosk.store.folder import DataFolder
+from kiosk.store.sites import KEPT
+from kiosk.store.wall import read_wall
+from kiosk.sync.wall import EVERY_S, following_alone, wait_s
+from tests.cli.conftest import plain_environment
+from tests.publish.world import AWall, Office, nginx
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".kiosk.json"
+    }
+
+
+def test_a_wall_needs_three_things_and_has_its_site(office: Office, wall: AWall) -> None:
+    office.publish()
+    report = wall.round()
+    assert report.switched
+    assert report.state.trouble is None
+    assert wall.shows() == "Bienvenue"
+    reading = read_site(wall.sites.pointer)
+    assert reading.site is not None
+    assert [screen.id for screen in reading.site.screens] == ["hall"]
+    assert [notice.key for notice in reading.site.notices] == ["eau"]
+    report = wall.round()
+    assert (report.switched, report.fetched) == (False, 0)
+
+
+def test_the_document_of_keys_as_a_file_does_as_well(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.key = str(office.root / "keys" / "1.root.json")
+    assert wall.round().switched
+
+
+def test_only_what_is_new_is_fetched(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    office.hall("Nouveau")
+    office.publish()
+    report = wall.round()
+    size = (office.site_folder / "playlists" / "hall.yaml").stat().st_size
+    assert report.fetched == size
+    assert wall.shows() == "Nouveau"
+
+
+def test_a_change_for_another_screen_switches_nothing(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    text = (office.site_folder / "playlists" / "civil.yaml").read_text("utf-8")
+    office.write("playlists/civil.yaml", text.replace("État civil}", "Guichet}"))
+    assert office.publish().screens == ("civil",)
+    report = wall.round()
+    assert not report.switched
+    assert report.state.number == 2
+
+
+def test_a_name_that_the_office_does_not_know_is_told_with_those_it_knows(
+    office: Office, wall: AWall
+) -> None:
+    office.publish()
+    wall.screen = "salle"
+    report = wall.round()
+    assert report.state.trouble == "no-screen"
+    assert "civil, hall" in report.state.sentence
+
+
+def test_no_network_leaves_what_shows(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    wall.address = "http://127.0.0.1:9"
+    office.hall("Nouveau")
+    report = wall.round()
+    assert report.state.trouble == "unreachable"
+    assert wall.shows() == "Bienvenue"
+
+
+def test_a_key_replaced_by_the_office_is_learnt_without_a_visit(
+    office: Office, wall: AWall
+) -> None:
+    office.publish()
+    wall.round()
+    for kind in ("content", "renewal", "content"):
+        office.rotate(kind)  # type: ignore[arg-type]
+    office.hall("Nouveau")
+    office.publish()
+    assert wall.round().switched
+
+
+def test_a_wall_that_was_off_for_many_publications_takes_the_newest(
+    office: Office, wall: AWall
+) -> None:
+    office.publish()
+    wall.round()
+    for number in range(8):
+        office.hall(f"Nouveau {number}")
+        office.publish()
+    assert wall.round().switched
+    assert wall.shows() == "Nouveau 7"
+
+
+def test_the_last_sites_are_kept_and_no_more(office: Office, wall: AWall) -> None:
+    for number in range(KEPT + 3):
+        office.hall(f"Nouveau {number}")
+        office.publish()
+        wall.round()
+    kept = wall.sites.kept()
+    assert [site.number for site in kept] == [6, 5, 4, 3]
+    wanted = {content for site in kept for content in site.contents}
+    assert {path.name for path in wall.data.blobs.glob("??/*")} == wanted
+
+
+def test_files_of_a_site_are_links_that_no_hand_can_edit(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    video = wall.sites.pointer / "content" / "tri.mp4"
+    assert video.stat().st_nlink == 2
+    assert video.stat().st_mode & 0o222 == 0
+
+
+def test_the_player_notices_a_switch_as_one_change(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    changes: list[None] = []
+    noticed = threading.Event()
+
+    def changed() -> None:
+        changes.append(None)
+        noticed.set()
+
+    with SiteWatch(wall.sites.pointer, changed, polling=False):
+        office.hall("Nouveau")
+        office.publish()
+        wall.round()
+        assert noticed.wait(20)
+        assert wall.shows() == "Nouveau"
+        assert len(changes) == 1
+
+
+def test_two_do_not_follow_into_one_folder(office: Office, wall: AWall) -> None:
+    with (
+        following_alone(wall.data),
+        pytest.raises(StoreError, match="another kiosk sync"),
+        following_alone(wall.data),
+    ):
+        pass
+
+
+def test_waits_differ_and_grow_after_failures() -> None:
+    assert wait_s(0, 0.5) == EVERY_S
+    assert wait_s(0, 0.0) < EVERY_S < wait_s(0, 0.99)
+    waits = [wait_s(failures, 0.5) for failures in range(1, 9)]
+    assert waits == sorted(waits)
+    assert waits[0] < 30
+    assert waits[-1] == EVERY_S
+
+
+def test_a_damaged_memory_of_the_office_is_learnt_anew(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.round()
+    for path in wall.data.wall.rglob("*.json"):
+        if not path.is_symlink():
+            path.write_bytes(b"")
+    office.hall("Nouveau")
+    office.publish()
+    assert wall.round().switched
+
+
+def rollback(wall: AWall, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", "rollback", *arguments],
+        env=plain_environment(wall.data.root),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_rolled_back_it_stays_until_something_else_is_published(
+    office: Office, wall: AWall
+) -> None:
+    for title in ("Un", "Deux", "Trois"):
+        office.hall(title)
+        office.publish()
+        wall.round()
+    done = rollback(wall)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert wall.shows() == "Deux"
+    report = wall.round()
+    assert (report.switched, report.rolled_back) == (False, True)
+    assert wall.shows() == "Deux"
+    listed = rollback(wall, "--list").stdout.splitlines()
+    assert listed[1].split()[:3] == ["held", "back", "3"]
+    assert listed[2].split()[:2] == ["shows", "2"]
+    office.renew()
+    wall.round()
+    assert wall.shows() == "Deux"
+    office.hall("Quatre")
+    office.publish()
+    report = wall.round()
+    assert (report.switched, report.rolled_back) == (True, False)
+    assert wall.shows() == "Quatre"
+
+
+def test_rolling_back_can_be_undone_and_aimed(office: Office, wall: AWall) -> None:
+    for title in ("Un", "Deux", "Trois"):
+        office.hall(title)
+        office.publish()
+        wall.round()
+    rollback(wall, "1")
+    assert wall.shows() == "Un"
+    rollback(wall, "--undo")
+    assert wall.shows() == "Trois"
+    assert wall.round().rolled_back is False
+    done = rollback(wall, "17")
+    assert done.returncode == 4
+    assert "There are: 3, 2, 1" in done.stderr
+
+
+def test_a_machine_that_follows_nobody_has_nothing_to_roll_back(wall: AWall) -> None:
+    done = rollback(wall)
+    assert done.returncode == 4
+    assert "does not follow an office" in done.stderr
+
+
+def test_status_says_what_shows_and_what_is_held_back(office: Office, wall: AWall) -> None:
+    for title in ("Un", "Deux"):
+        office.hall(title)
+        office.publish()
+        wall.round()
+    rollback(wall)
+    environment = plain_environment(wall.data.root)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "status", "--json", "--site", str(wall.sites.pointer)],
+        env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    assert told["office"]["shows"] == 1
+    assert told["office"]["rolled_back_from"] == 2
+    assert any("kiosk rollback --undo" in sentence for sentence in told["attention"])
+
+
+def once(wall: AWall) -> list[str]:
+    return [
+        sys.executable, "-m", "kiosk", "sync", "--once", "--from", wall.address,
+        "--screen", wall.screen, "--key", wall.key,
+    ]  # fmt: skip
+
+
+def test_killed_at_any_moment_it_shows_the_old_site_or_the_new_one(
+    office: Office, wall: AWall
+) -> None:
+    chance = random.Random(20261124)
+    titles = ["Bienvenue"]
+    office.publish()
+    assert wall.round().switched
+    environment = plain_environment(wall.data.root)
+    for number in range(6):
+        titles.append(f"Nouveau {number}")
+        office.hall(titles[-1])
+        office.write("content/tri.mp4", chance.randbytes(3_000_000))
+        office.publish()
+        process = subprocess.Popen(
+            once(wall), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.wait(timeout=0.3 + chance.random() * 0.7)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        assert wall.shows() in titles
+        current = wall.sites.current()
+        assert current is not None
+        whole = Publication.from_bytes(
+            (office.out / "targets" / f"{current.sha256}.hall.json").read_bytes()
+        )
+        assert contents(current.folder) == {file.path: file.sha256 for file in whole.files}
+    assert wall.round().state.trouble is None
+    assert wall.shows() == titles[-1]
+    assert [path.name for path in wall.data.sites.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_service_follows_and_stops_when_told(office: Office, wall: AWall) -> None:
+    office.publish()
+    command = [word for word in once(wall) if word != "--once"]
+    process = subprocess.Popen(
+        command, env=plain_environment(wall.data.root), stderr=subprocess.PIPE, text=True
+    )
+    patience = threading.Timer(60, process.kill)
+    patience.start()
+    try:
+        assert process.stderr is not None
+        awaited = {"sync started", "new publication shows"}
+        for line in process.stderr:
+            awaited = {words for words in awaited if words not in line}
+            if not awaited:
+                break
+        assert wall.shows() == "Bienvenue"
+        process.terminate()
+        rest = process.stderr.read()
+        assert process.wait(timeout=30) == 0
+        assert "Traceback" not in rest
+    finally:
+        patience.cancel()
+        process.kill()
+        process.wait()
+        if process.stderr:
+            process.stderr.close()
+
+
+def test_a_screen_option_is_missing(wall: AWall) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "sync", "--from", wall.address, "--screen", "hall"],
+        env=plain_environment(wall.data.root), capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--key is missing" in done.stderr
+
+
+def test_the_state_of_another_office_is_not_taken_over(
+    office: Office, wall: AWall, tmp_path: Path
+) -> None:
+    office.publish()
+    wall.round()
+    other = Office(tmp_path / "other")
+    other.found()
+    other.hall("Ailleurs")
+    other.publish()
+    with nginx(other.out, tmp_path / "nginx2") as address:
+        moved = AWall(wall.data, address, other.fingerprint)
+        report = moved.round()
+        assert report.switched
+        assert moved.shows() == "Ailleurs"
+        state = read_wall(DataFolder(wall.data.root))
+        assert state is not None
+        assert state.address == address
+
+
+def test_hard_links_are_not_needed(
+    office: Office, wall: AWall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some memory sticks have a file system without them."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    office.publish()
+    assert wall.round().switched
+    office.hall("Nouveau")
+    office.publish()
+    report = wall.round()
+    assert wall.shows() == "Nouveau"
+    assert report.fetched < 1000  # the video was not fetched again
