@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.errors import MediaError
 from kiosk.player.video.clip import Caption, Clip, ClipStats, Ending
+from kiosk.player.video.collector import Collector
 from kiosk.player.video.engines import Engines
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.playback import Opener, Playback, Stage
@@ -76,6 +77,7 @@ class Deck(QObject):
         self._limits = limits or Limits()
         self._engines = None if opener else Engines(options)
         self._opener: Opener = opener or self._engines.open  # type: ignore[union-attr]
+        self._collector = Collector(self)
         self._workers: ThreadPoolExecutor | None = None
         self._last_token = 0
         self._live: dict[int, Playback] = {}
@@ -91,6 +93,7 @@ class Deck(QObject):
 
     def prepare(self, clip: Clip) -> int:
         """Opens a clip and decodes its first frame; → its token. Ends with `ready` or `failed`."""
+        self._collector.start()  # from here on there are threads beside Qt's
         self._last_token += 1
         token = self._last_token
         pool = FramePool(partial(self._announce, token))
@@ -127,6 +130,9 @@ class Deck(QObject):
             return
         for timer in self._timers.pop(token):
             timer.stop()
+            # What it calls holds this deck: were it the last to, the deck would be destroyed by
+            # the destruction of a child of its own.
+            timer.timeout.disconnect()
             timer.deleteLater()
         over = playback.stage is Stage.OVER
         if not over:
@@ -156,6 +162,7 @@ class Deck(QObject):
             self._workers = None
         if self._engines is not None:
             self._engines.close()
+        self._collector.stop()
 
     # What surfaces call
 

@@ -1,0 +1,224 @@
+"""What stands on the screen while clips play. `test_opengl.py` runs these under OpenGL too."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine
+
+from kiosk.player.video.clip import Clip
+from kiosk.player.video.deck import Deck
+from kiosk.player.video.frames import Geometry, Layout
+from kiosk.player.video.surface import fitted, preferred_layout
+from tests.player.video.wall import BACKGROUND, Wall, colour, mean, near, number_in
+
+Media = Callable[[str], str]
+MakeWall = Callable[..., Wall]
+
+RED, GREEN, BLUE, WHITE = (192, 48, 32), (32, 128, 48), (48, 64, 192), (224, 224, 224)
+FRAME, DARK = (208, 192, 48), (16, 16, 16)
+BEHIND = (BACKGROUND.red(), BACKGROUND.green(), BACKGROUND.blue())
+
+
+def play(qtbot: Any, deck: Deck, wall: Wall, path: str) -> int:
+    """Plays a clip to its end."""
+    token = deck.prepare(Clip(path))
+    with qtbot.waitSignal(deck.ready, timeout=10_000):
+        pass
+    wall.show(deck, token)
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    return token
+
+
+def test_every_frame_is_on_the_screen_once_and_in_order(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall()
+    wall.record = True
+    token = play(qtbot, deck, wall, media("count.mp4"))
+    qtbot.waitUntil(lambda: deck.stats(token).presented == deck.stats(token).delivered)
+    qtbot.waitUntil(lambda: number_in(wall.picture()) == 59)
+    shown = [number_in(picture) for picture in wall.pictures if colour(picture, 8, 4) != BEHIND]
+    changes = [shown[0]] + [b for a, b in itertools.pairwise(shown) if a != b]
+    assert changes == list(range(60))
+    assert deck.stats(token).dropped == 0
+
+
+@pytest.mark.parametrize("clip", ["quarters.mp4", "quarters-hd.mp4", "wide-pixels.mp4"])
+def test_a_picture_is_upright_whole_in_its_colours_and_in_proportion(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media, clip: str
+) -> None:
+    wall = make_wall(320, 180)
+    play(qtbot, deck, wall, media(clip))
+    picture = wall.picture()
+    # libVLC's own conversion to packed frames knows only the older colour standard.
+    packed = preferred_layout() is Layout.RV32 and os.environ.get("KIOSK_TEST_LAYOUT") != "I420"
+    by = 20 if packed and clip == "quarters-hd.mp4" else 8
+    assert near(mean(picture, QRect(30, 30, 100, 40)), RED, by)
+    assert near(mean(picture, QRect(190, 30, 100, 40)), GREEN, by)
+    assert near(mean(picture, QRect(30, 110, 100, 40)), BLUE, by)
+    assert near(mean(picture, QRect(190, 110, 100, 40)), WHITE, by)
+    for edge in (QRect(40, 3, 240, 1), QRect(40, 176, 240, 1), QRect(4, 30, 1, 120),
+                 QRect(315, 30, 1, 120)):  # fmt: skip
+        assert near(mean(picture, edge), FRAME, 30), "an edge of the picture is missing"
+
+
+def test_a_telephones_upright_video_stands_upright(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(180, 320)
+    play(qtbot, deck, wall, media("turned.mp4"))
+    picture = wall.picture()
+    # As ffmpeg turns it: what lay at the upper right stands at the upper left.
+    assert near(mean(picture, QRect(30, 30, 40, 100)), GREEN)
+    assert near(mean(picture, QRect(110, 30, 40, 100)), WHITE)
+    assert near(mean(picture, QRect(30, 190, 40, 100)), RED)
+    assert near(mean(picture, QRect(110, 190, 40, 100)), BLUE)
+
+
+@pytest.mark.parametrize(("width", "height", "box"), [
+    (320, 240, QRect(0, 30, 320, 180)),
+    (400, 180, QRect(40, 0, 320, 180)),
+    (160, 300, QRect(0, 105, 160, 90)),
+])  # fmt: skip
+def test_what_does_not_fit_is_letterboxed_not_cropped_or_stretched(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media, width: int, height: int, box: QRect
+) -> None:
+    wall = make_wall(width, height)
+    play(qtbot, deck, wall, media("quarters.mp4"))
+    picture = wall.picture()
+    assert near(colour(picture, box.left() + 2, box.center().y()), FRAME, 30)
+    assert near(colour(picture, box.right() - 2, box.center().y()), FRAME, 30)
+    assert near(colour(picture, box.center().x(), box.top() + 2), FRAME, 30)
+    assert near(colour(picture, box.center().x(), box.bottom() - 2), FRAME, 30)
+    outside = (2, 2) if height > box.height() else (2, height // 2)
+    assert colour(picture, *outside) == BEHIND
+
+
+def test_what_lies_over_the_video_stays_over_it(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(320, 180)
+    engine = QQmlEngine()
+    component = QQmlComponent(engine)
+    component.setData(b'import QtQuick\nRectangle { x: 40; y: 40; width: 60; height: 30 '
+                      b'; color: "#102030" }', QUrl())  # fmt: skip
+    label: Any = component.create()
+    label.setParentItem(wall.window.contentItem())
+    play(qtbot, deck, wall, media("quarters.mp4"))
+    picture = wall.picture()
+    assert colour(picture, 70, 55) == (0x10, 0x20, 0x30)
+    assert near(colour(picture, 120, 55), RED, 12)
+    label.setParentItem(None)
+    label.deleteLater()
+
+
+def test_a_fading_video_is_mixed_with_what_lies_behind(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(320, 180)
+    play(qtbot, deck, wall, media("quarters.mp4"))
+    with qtbot.waitSignal(wall.window.frameSwapped):
+        wall.surface.setOpacity(0.5)
+    half = tuple((a + b) // 2 for a, b in zip(RED, BEHIND, strict=True))
+    qtbot.waitUntil(lambda: near(colour(wall.picture(), 80, 50), half, 14))  # type: ignore[arg-type]
+
+
+def test_no_frame_without_picture_from_clip_to_clip(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall()
+    tokens = [deck.prepare(Clip(media(name))) for name in ("red.mp4", "blue.mp4")]
+    ready: set[int] = set()
+    deck.ready.connect(ready.add)
+    qtbot.waitUntil(lambda: ready == set(tokens), timeout=10_000)
+    wall.show(deck, tokens[0])
+    qtbot.waitUntil(lambda: near(wall.colour(90, 50), RED, 12))
+    wall.record = True
+
+    def go_on(token: int) -> None:
+        if token == tokens[0]:
+            deck.start(tokens[1])
+            wall.show(deck, tokens[1])
+            deck.stop(tokens[0])
+
+    deck.ended.connect(go_on)
+    with qtbot.waitSignal(
+        deck.ended, timeout=10_000, check_params_cb=lambda token: token == tokens[1]
+    ):
+        deck.start(tokens[0])
+    colours = [colour(picture, 90, 50) for picture in wall.pictures]
+    names = [
+        "red" if near(c, RED, 12) else "blue" if near(c, BLUE, 12) else str(c) for c in colours
+    ]
+    assert set(names) == {"red", "blue"}
+    assert names == sorted(names, reverse=True)
+
+
+def test_a_prepared_clip_shows_its_first_frame_before_it_starts_and_keeps_its_last(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall()
+    token = deck.prepare(Clip(media("count.mp4")))
+    wall.show(deck, token)
+    with qtbot.waitSignal(deck.firstFrame, timeout=10_000):
+        pass
+    qtbot.waitUntil(lambda: near(wall.colour(90, 50), DARK))
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    deck.stop(token)
+    wall.window.update()
+    qtbot.waitUntil(lambda: number_in(wall.picture()) == 59)
+
+
+def test_a_surface_that_waits_or_is_over_draws_nothing(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall()
+    token = deck.prepare(Clip(media("red.mp4")))
+    wall.show(deck, token)
+    with qtbot.waitSignal(deck.firstFrame, timeout=10_000):
+        pass
+    qtbot.wait(100)  # whatever the window's own appearing draws
+    waiting = wall.swaps
+    qtbot.wait(400)
+    assert wall.swaps == waiting
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    qtbot.wait(100)
+    over = wall.swaps
+    qtbot.wait(400)
+    assert wall.swaps == over
+
+
+def test_the_surface_is_a_type_of_qml(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(320, 180)
+    engine = QQmlEngine()
+    component = QQmlComponent(engine)
+    source = b"import QtQuick\nimport Kiosk.Video\nVideoSurface { width: 320; height: 180 }"
+    component.setData(source, QUrl())
+    token = deck.prepare(Clip(media("quarters.mp4")))
+    surface: Any = component.createWithInitialProperties({"deck": deck, "token": token})
+    assert surface is not None, component.errorString()
+    surface.setParentItem(wall.window.contentItem())
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    assert near(colour(wall.picture(), 80, 50), RED, 12)
+    surface.setParentItem(None)
+    surface.deleteLater()
+
+
+def test_fitted_keeps_a_picture_unscaled_on_whole_pixels() -> None:
+    picture = Geometry.of(Layout.RV32, 1280, 720)
+    assert fitted(picture, 1281, 720) == QRectF(0, 0, 1280, 720)
+    assert fitted(picture, 640, 720) == QRectF(0, 180, 640, 360)
+    upright = Geometry.of(Layout.I420, 1080, 1920)
+    assert fitted(upright, 1920, 1080) == QRectF(656, 0, 607.5, 1080)
