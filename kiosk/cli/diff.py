@@ -1,0 +1,146 @@
+"""`kiosk diff`: what visitors will see differently after the next publication."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.cli.place import Place, place_of, place_options
+from kiosk.cli.secret import keyring, keys_option
+from kiosk.cli.site import complete_screen, find_screen, taken_site
+from kiosk.cli.tongue import TONGUES, language_option
+
+if TYPE_CHECKING:
+    from kiosk.model.notice import Notice
+    from kiosk.publish.diff import Side
+
+
+@click.command(short_help="What will visitors see differently after publishing?")
+@click.argument("site_folder", metavar="[SITE]", required=False,
+                type=click.Path(path_type=Path, file_okay=False, exists=True))  # fmt: skip
+@click.option(
+    "--against",
+    required=True,
+    envvar="KIOSK_PUBLISH",
+    metavar="FOLDER|URL",
+    help="What walls have now: the folder of the publication (KIOSK_PUBLISH), its address, or"
+    " another site.",
+)
+@click.option("--screen", shell_complete=complete_screen, help="Only this screen.")
+@language_option(*TONGUES)
+@keys_option
+@place_options
+@click.pass_context
+def diff(
+    context: click.Context,
+    /,
+    site_folder: Path | None,
+    against: str,
+    screen: str | None,
+    language: str,
+    key_folder: Path | None,
+    **_folders: object,
+) -> None:
+    """Tell, screen by screen, which slides will be new, gone or changed, and from when.
+
+    Not files are compared but what visitors see: a comment, a renamed picture or a notice that a
+    screen never shows is no difference.
+
+    \b
+    Examples
+      kiosk diff --against /srv/published
+      kiosk diff --against https://screens.example.org --screen hall
+      kiosk diff /srv/town-new --against /srv/town --language fr
+    """
+    from kiosk.clock import SystemClock
+    from kiosk.publish.diff import differences
+    from kiosk.publish.diff_text import no_difference, tell
+    from kiosk.publish.published import sides_of_folder, sides_of_site
+
+    if site_folder is not None:
+        context.params["site"] = site_folder
+    place = place_of(context)
+    site = taken_site(place)
+    if screen is not None:
+        find_screen(site, screen)
+    now, notices = SystemClock().now(), _notices(place)
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as room:
+        after = sides_of_site(site)
+        if against.startswith(("http://", "https://")):
+            before = _fetched(against, list(after), key_folder, Path(room))
+        else:
+            before = sides_of_folder(Path(against), Path(room))
+        for name in dict.fromkeys((*after, *before)):
+            if screen not in (None, name):
+                continue
+            changes = differences(before.get(name), after.get(name), notices, now, [language])
+            click.echo(f"{name}")
+            for change in changes:
+                for line in tell(change, language, site.zone):
+                    click.echo(f"  {line}")
+            if not changes:
+                click.echo(f"  {no_difference(language)}")
+
+
+def _notices(place: Place) -> tuple[Notice, ...]:
+    """What the feeds have, where this machine has ever fetched them: the same for both sides."""
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    folder = DataFolder(place.data)
+    if not folder.content_db.exists():
+        return ()
+    store = ContentStore(folder)
+    try:
+        return store.notices()
+    finally:
+        store.close()
+
+
+def _fetched(
+    address: str, screens: Sequence[str], key_folder: Path | None, room: Path
+) -> dict[str, Side]:
+    """What an office serves for these screens, verified. Pictures and videos are not fetched:
+    the signed lists say whether they are the same.
+
+    Raises:
+        KioskError: it cannot be reached, or is not what this office's keys signed.
+    """
+    from kiosk.errors import PublishError, WallError
+    from kiosk.model.publication import Publication, PublishedFile, file_path
+    from kiosk.publish.published import LARGEST_TEXT, side_of_publication
+    from kiosk.publish.trust import trust_of
+    from kiosk.site.paths import IMAGE_TYPES, VIDEO_TYPES
+    from kiosk.store.wall import trouble_told
+    from kiosk.sync.fetch import Fetcher
+    from kiosk.sync.office import Office
+
+    first = trust_of(keyring(key_folder)).versions[0]
+    fetcher = Fetcher()
+    office = Office(address, first, room / ".trust", fetcher)
+
+    def bring(file: PublishedFile, path: Path) -> None:
+        if path.suffix.lower() in (*IMAGE_TYPES, *VIDEO_TYPES) or file.size > LARGEST_TEXT:
+            path.touch()
+            return
+        url = f"{address.rstrip('/')}/{file_path(file.sha256)}"
+        path.write_bytes(fetcher.document(url)[1])
+
+    found = {}
+    try:
+        for screen in screens:
+            try:
+                offer = office.ask(screen)
+            except WallError as error:
+                if error.code == "no-screen":
+                    continue
+                raise PublishError(trouble_told(error)) from error
+            publication = Publication.from_bytes(offer.listing)
+            found[screen] = side_of_publication(publication, bring, room / screen)
+    finally:
+        fetcher.close()
+    return found
