@@ -43,7 +43,9 @@ def opengl(display: str) -> Graph:
 
 
 @contextmanager
-def player(site: Path, graph: Graph) -> Iterator[tuple[subprocess.Popen[bytes], Any]]:
+def player(
+    site: Path, graph: Graph
+) -> Iterator[tuple[subprocess.Popen[bytes], Iterator[dict[str, Any]]]]:
     """The player on a site with a fresh data folder; yields it and its benchmark lines."""
     with tempfile.TemporaryDirectory() as data:
         command = [
@@ -51,9 +53,23 @@ def player(site: Path, graph: Graph) -> Iterator[tuple[subprocess.Popen[bytes], 
             "--site", str(site), "--data", data, "--screen", "hall",
         ]  # fmt: skip
         environment = {**graph.environment, "KIOSK_BENCH": "1"}
-        with running(command, environment=environment, stdout=subprocess.PIPE) as process:
-            assert process.stdout is not None
-            yield process, (json.loads(line) for line in process.stdout if line[:1] == b"{")
+        log = Path(data) / "log"
+        with (
+            log.open("wb") as said,
+            running(
+                command, environment=environment, stdout=subprocess.PIPE, stderr=said
+            ) as process,
+        ):
+            yield process, _lines(process, log)
+
+
+def _lines(process: subprocess.Popen[bytes], log: Path) -> Iterator[dict[str, Any]]:
+    """What the player says of itself, a line of JSON at a time."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(b"{"):
+            yield json.loads(line)
+    raise RuntimeError(f"the player ended:\n{log.read_text('utf-8', 'replace')}")
 
 
 def still(graph: Graph, idle_s: float) -> StillFigures:

@@ -80,7 +80,17 @@ def _end(pid: int) -> None:
 def virtual_display(size: str = "1920x1080") -> Iterator[str]:
     """An X server without a screen; yields its name for DISPLAY."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-screen",
+        "0",
+        f"{size}x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     with running(command, pass_fds=(writer,)):
         os.close(writer)
         ready, _, _ = select.select([reader], [], [], 20)
