@@ -9,6 +9,7 @@
     │   └── FetchRefused     the address may not be fetched (scheme, private host)
     ├── StoreError           content.db, plays.db or the media folder
     ├── MediaError           a picture, video or caption file cannot be shown
+    │   └── LibraryMissing   …nor can any other video: libVLC is not on this machine
     ├── PublishError         keys, signatures or the folder of a publication (in the office)
     ├── WallError            a wall cannot take what is published (says which way it failed)
     └── DisplayError         no window can be opened
@@ -72,11 +73,20 @@ class FeedUnsafe(FeedError):
 class FetchError(KioskError):
     """An address could not be fetched."""
 
-    def __init__(self, url: str, reason: str, *, status: int | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        reason: str,
+        *,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.reason = reason
         self.status = status
+        self.retry_after_s = retry_after_s
+        """In how many seconds the server wants to be asked again; None: it does not say."""
 
 
 class FetchTooLarge(FetchError):
@@ -98,6 +108,10 @@ class MediaError(KioskError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class LibraryMissing(MediaError):
+    """No video can be shown or looked into on this machine: what does it is not installed."""
 
 
 class PublishError(KioskError):

@@ -41,7 +41,7 @@ def check(
     """Say everything that is wrong in the site's files: where, what, and what to do.
 
     With FILEs, only what is wrong in these. Exits with 3 when something would keep the site off
-    the screens; warnings alone do not.
+    the screens; warnings alone do not. Exits with 1 when this machine cannot open videos.
 
     \b
     Examples
@@ -52,6 +52,7 @@ def check(
     """
     from kiosk.site.read import read_site
 
+    unopened = False
     if quick:
         reading = read_site(place.site)
     else:
@@ -59,6 +60,7 @@ def check(
 
         with closing(FileProbe()) as probe:
             reading = read_site(place.site, probe)
+            unopened = bool(probe.missing)
     faults = _of_files(reading.faults, files, place) if files else reading.faults
     if shape == "json":
         click.echo(json.dumps(_as_json(faults, language), ensure_ascii=False, indent=2))
@@ -67,8 +69,12 @@ def check(
         for line in lines:
             click.echo(line)
         click.echo(_summary(reading.site, faults, language), err=bool(faults))
+    if unopened:
+        click.echo(f"kiosk: {_UNOPENED[language]}", err=True)
     wrong = any(strict or fault.level == "error" for fault in faults)
-    return Exit.FAULTS if wrong else Exit.OK
+    if wrong:
+        return Exit.FAULTS
+    return Exit.FAILED if unopened else Exit.OK
 
 
 def _of_files(faults: Sequence[Fault], files: Sequence[Path], place: Place) -> tuple[Fault, ...]:
@@ -136,6 +142,18 @@ _ILL = {
     "en": (", ", ("{} error", "{} errors"), ("{} warning", "{} warnings")),
     "fr": (", ", ("{} erreur", "{} erreurs"), ("{} avertissement", "{} avertissements")),
     "ar": ("، ", ("الأخطاء {}",) * 2, ("التنبيهات {}",) * 2),
+}
+
+
+_UNOPENED = {
+    "en": "Videos were not opened: libVLC is missing on this machine. Install the Debian packages"
+    " libvlc5 and vlc-plugin-base (make run does), or check everything else with --quick.",
+    "fr": "Les vidéos n'ont pas été ouvertes : libVLC manque sur cette machine. Installez les"
+    " paquets Debian libvlc5 et vlc-plugin-base (make run le fait), ou vérifiez tout le reste avec"
+    " --quick.",
+    "ar": "لم تُفتح مقاطع الفيديو لأن هذا الجهاز يفتقد libVLC. ثبّت حزمتي دبيان libvlc5"
+    " و\u2068vlc-plugin-base\u2069 (يقوم الأمر \u2068make run\u2069 بذلك)، أو افحص ما عداها بالخيار"
+    " \u2068--quick\u2069.",
 }
 
 

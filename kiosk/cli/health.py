@@ -97,6 +97,11 @@ def judge(
             for player in counted
             if not player.runs
         ]
+    attention += [
+        f"Screen {player.state.screen}: {player.state.trouble}"
+        for player in counted
+        if player.runs and player.state.trouble
+    ]
     if not sync_runs:
         attention.append("Sync does not run, so feeds grow old. Start it: kiosk sync.")
     attention += [f"Feed {feed.name}: {feed.trouble}" for feed in feeds if feed.trouble]

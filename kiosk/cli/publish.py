@@ -109,6 +109,9 @@ def _checked(place: Place) -> Site:
 
     with closing(FileProbe()) as probe:
         reading = read_site(place.site, probe)
+        missing = probe.missing
+    if missing:
+        click.echo(f"kiosk: the videos were not opened: {missing}.", err=True)
     if reading.site is None:
         raise SiteError(reading.faults)
     if reading.faults:

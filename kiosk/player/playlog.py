@@ -37,6 +37,7 @@ class _Present:
     notice: str | None = None
     following: str = ""
     faults: int = 0
+    trouble: str = ""
     video: dict[str, float] = field(default_factory=dict)
 
 
@@ -94,6 +95,7 @@ class PlayLog:
             item=play.item,
             notice=play.notice,
             faults=self._present.faults,
+            trouble=self._present.trouble,
             video=self._present.video,
         )
         self._say()
@@ -113,6 +115,12 @@ class PlayLog:
         """How many faults the site has."""
         if count != self._present.faults:
             self._present.faults = count
+            self._say()
+
+    def trouble(self, sentence: str) -> None:
+        """What keeps this player from showing everything, and what to do; empty: nothing."""
+        if sentence != self._present.trouble:
+            self._present.trouble = sentence
             self._say()
 
     def video(self, clip: Clip, stats: ClipStats) -> None:
@@ -144,6 +152,7 @@ class PlayLog:
             notice=present.notice,
             next=present.following,
             faults=present.faults,
+            trouble=present.trouble,
             video=present.video,
         )
         self._queue.put(lambda: self._write_state(state))

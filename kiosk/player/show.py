@@ -118,6 +118,7 @@ class Show(QObject):
             (self._deck.failed, self._director.clip_failed),
         ):
             happened.connect(tell, Qt.ConnectionType.QueuedConnection)
+        self._deck.failed.connect(self._clip_failed, Qt.ConnectionType.QueuedConnection)
         self.window = self._open(loaded.screen)
         keep(self._close_window)
         if self._bench is not None:
@@ -233,6 +234,9 @@ class Show(QObject):
             else f"The live picture is at {preview.address}\n"
         )
         sys.stdout.flush()
+
+    def _clip_failed(self) -> None:
+        self._log.trouble(self._deck.missing and f"No video is shown: {self._deck.missing}.")
 
     def _clip_gone(self, clip: Clip, stats: ClipStats) -> None:
         if self._bench is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.errors import MediaError
+from kiosk.errors import LibraryMissing, MediaError
 from kiosk.model.fault import Fault
 from kiosk.model.notice import Captions, Media, Role
 from kiosk.model.site import Orientation
@@ -87,11 +87,14 @@ def video(
     if parts.probe is not None:
         try:
             facts = parts.probe.video(found)
+        except LibraryMissing:
+            pass  # this machine's fault and not the file's; who asked learns it from the probe
         except MediaError:
             return None, [*faults, document.fault(path, "video-unreadable", {"file": written})]
-        if not facts.width or not facts.height:
-            return None, [*faults, document.fault(path, "video-no-picture", {"file": written})]
-        duration_s = facts.duration_s or duration_s
+        else:
+            if not facts.width or not facts.height:
+                return None, [*faults, document.fault(path, "video-no-picture", {"file": written})]
+            duration_s = facts.duration_s or duration_s
     media = Media(
         url=written,
         role=role,

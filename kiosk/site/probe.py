@@ -40,5 +40,6 @@ class MediaProbe(Protocol):
 
         Raises:
             kiosk.errors.MediaError: the video cannot be opened or decoded.
+            kiosk.errors.LibraryMissing: nor can any other; nothing is known about this one.
         """
         ...

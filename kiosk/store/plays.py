@@ -101,6 +101,8 @@ class PlayerState(Value):
     """What comes after it, in words, where that is known."""
     faults: int = 0
     """How many faults the site has."""
+    trouble: str = ""
+    """What keeps the player from showing everything, and what to do; empty: nothing."""
     video: Mapping[str, float] = {}
     """Figures of the present or last clip, such as frames shown and dropped."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,17 +18,27 @@ from kiosk.store.folder import DataFolder
 from kiosk.store.plays import PlayStore
 from tests.cli.conftest import Kiosk, plain_environment
 
+MEDIA = Path(__file__).parents[1] / "media"
+FILMS = """\
+items:
+  - {kind: video, file: content/videos/one.mp4, title: Un}
+  - {kind: video, file: content/videos/two.mp4, title: Deux}
+  - {kind: message, title: Bienvenue, duration: 10 s}
+"""
 PROOF = "stage opened"
 """What the log says once the window is there."""
 
 
 @contextmanager
-def running(site: Path, data: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def running(
+    site: Path, data: Path, *arguments: str, **more: str
+) -> Iterator[subprocess.Popen[str]]:
     """`kiosk ARGUMENTS` offscreen, from the moment at which its window is there."""
     environment = {
         **plain_environment(data),
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",
+        **more,
     }
     with subprocess.Popen(
         [sys.executable, "-m", "kiosk", *arguments],
@@ -97,3 +108,35 @@ def test_an_unknown_screen(kiosk: Kiosk) -> None:
     assert done.returncode == 4
     assert "hall" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_without_libvlc_videos_are_skipped_at_once_and_it_is_said_once(
+    site: Path, tmp_path: Path, kiosk: Kiosk
+) -> None:
+    (site / "content" / "videos").mkdir()
+    shutil.copy(MEDIA / "red.mp4", site / "content" / "videos" / "one.mp4")
+    shutil.copy(MEDIA / "blue.mp4", site / "content" / "videos" / "two.mp4")
+    (site / "playlists" / "hall.yaml").write_text(FILMS, "utf-8")
+    gone = {"PYTHON_VLC_LIB_PATH": str(tmp_path / "libvlc.so.5")}
+    with running(site, tmp_path / "data", "player", **gone) as process:
+        deadline = time.monotonic() + 4  # less than the deck waits for a clip that is silent
+        while "Bienvenue" not in (told := kiosk("status").stdout):
+            assert time.monotonic() < deadline, told
+        process.send_signal(signal.SIGTERM)
+        assert process.stderr is not None
+        log = process.stderr.read()
+    assert "No video is shown: libVLC cannot be loaded. Install the Debian packages" in told
+    warnings = [line for line in log.splitlines() if " WARNING " in line]
+    assert len(warnings) == 1, log
+    assert "libvlc5 and vlc-plugin-base" in warnings[0]
+
+
+def test_check_says_that_it_could_not_open_videos(site: Path, tmp_path: Path, kiosk: Kiosk) -> None:
+    (site / "content" / "videos").mkdir()
+    shutil.copy(MEDIA / "red.mp4", site / "content" / "videos" / "one.mp4")
+    shutil.copy(MEDIA / "blue.mp4", site / "content" / "videos" / "two.mp4")
+    (site / "playlists" / "hall.yaml").write_text(FILMS, "utf-8")
+    done = kiosk("check", PYTHON_VLC_LIB_PATH=str(tmp_path / "libvlc.so.5"))
+    assert done.returncode == 1
+    assert "one.mp4" not in done.stdout  # nothing is wrong with the file
+    assert done.stderr.count("libvlc5 and vlc-plugin-base") == 1

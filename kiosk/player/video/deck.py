@@ -153,6 +153,12 @@ class Deck(QObject):
         playback = self._live.get(token)
         return playback.stats() if playback else self._past.get(token, ClipStats())
 
+    @property
+    def missing(self) -> str:
+        """Why no clip at all can be played, and what to do; empty while that is not so. Known
+        from the first `failed` on."""
+        return self._engines.missing if self._engines else ""
+
     def close(self) -> None:
         """Stops everything and waits until libVLC's threads are gone. Nothing after that."""
         for token in list(self._live):
@@ -237,7 +243,9 @@ class Deck(QObject):
         playback = self._live.get(token)
         if playback is None or playback.stage is Stage.OVER:
             return
-        log.warning("video failed: path=%s reason=%r", playback.clip.path, reason)
+        # Without libVLC every clip fails: that was said once, and says all.
+        level = logging.DEBUG if self.missing else logging.WARNING
+        log.log(level, "video failed: path=%s reason=%r", playback.clip.path, reason)
         self._finish(playback)
         self.failed.emit(token, reason)
 

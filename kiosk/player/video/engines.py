@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
+from kiosk.errors import LibraryMissing
 from kiosk.player.video.clip import Ending
 from kiosk.player.video.playback import Engine, Playback
 from kiosk.player.video.vlc import Library, Player
+
+log = logging.getLogger(__name__)
 
 
 class Engines:
@@ -17,6 +21,12 @@ class Engines:
         self._options = options
         self._guard = threading.Lock()
         self._library: Library | None = None
+        self._missing: LibraryMissing | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why no clip at all can be played, and what to do; empty while that is not so."""
+        return f"libVLC {self._missing.reason}" if self._missing else ""
 
     def open(
         self, playback: Playback, report: Callable[[Ending], None]
@@ -39,6 +49,17 @@ class Engines:
 
     def _loaded(self) -> Library:
         with self._guard:
+            if self._missing is not None:
+                raise self._missing
             if self._library is None:
-                self._library = Library(*self._options)
+                try:
+                    self._library = Library(*self._options)
+                except LibraryMissing as error:
+                    self._missing = error
+                    log.warning(
+                        "every video is skipped and the rest of the show goes on: %s, then start"
+                        " the player again",
+                        self.missing,
+                    )
+                    raise
             return self._library

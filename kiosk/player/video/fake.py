@@ -28,6 +28,8 @@ class FakeDeck(QObject):
         self.started: list[int] = []
         self.stopped: list[int] = []
         self.closed = False
+        self.missing = ""
+        """Why no clip at all can be played."""
         self._captions: dict[int, tuple[Caption, ...]] = {}
         self._stats: dict[int, ClipStats] = {}
 

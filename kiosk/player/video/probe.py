@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImageReader
 
-from kiosk.errors import MediaError
+from kiosk.errors import LibraryMissing, MediaError
+from kiosk.player.pyside import keep_none_alive
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.vlc import Library, Player
 from kiosk.site.probe import VideoFacts
@@ -42,16 +43,29 @@ class FileProbe:
     """A `MediaProbe`. Keeps libVLC loaded from the first video on, until `close`."""
 
     def __init__(self) -> None:
+        keep_none_alive()
         self._look: _Look | None = None
+        self._missing: LibraryMissing | None = None
+
+    @property
+    def missing(self) -> str:
+        """Why no video could be opened, and what to do; empty when that is not so."""
+        return f"libVLC {self._missing.reason}" if self._missing else ""
 
     def image(self, path: Path) -> tuple[int, int]:
         """See `probe_image`."""
         return probe_image(path)
 
     def video(self, path: Path) -> VideoFacts:
-        """See `probe_video`."""
+        """See `probe_video`. Raises LibraryMissing where there is no libVLC."""
+        if self._missing is not None:
+            raise self._missing
         if self._look is None:
-            self._look = _Look()
+            try:
+                self._look = _Look()
+            except LibraryMissing as error:
+                self._missing = error
+                raise
         return self._look.video(path)
 
     def close(self) -> None:

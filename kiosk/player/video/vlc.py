@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import MediaError
+from kiosk.errors import LibraryMissing, MediaError
 from kiosk.player.video import vlc_abi
 from kiosk.player.video.clip import Ending
 from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
@@ -40,6 +40,7 @@ OPTIONS = (
     # Two threads decode 1080p several times faster than it plays; each holds pictures.
     "--avcodec-threads=2",
 )
+INSTALL = "Install the Debian packages libvlc5 and vlc-plugin-base (make run does)"
 _PI_DECODER = Path("/dev/video10")
 """The Raspberry Pi 4's H.264 decoder, which writes into memory that we can read. Elsewhere,
 decoding on the graphics card costs more in copying back than it saves."""
@@ -67,23 +68,24 @@ class Track:
 class Library:
     """libVLC, loaded. Takes some 50 ms and 20 MB, so: once, and not on the thread that draws.
 
-    Raises MediaError when libVLC is not installed.
+    Raises LibraryMissing when libVLC is not installed.
     """
 
     def __init__(self, *options: str) -> None:
+        hardware = "any" if _PI_DECODER.exists() else "none"
+        # What it says while it looks for libVLC is said better below.
+        logging.getLogger("vlc").setLevel(logging.CRITICAL)
         try:
             import vlc
-        except (ImportError, OSError, NotImplementedError) as error:
-            raise MediaError(
-                "libVLC", "cannot be loaded; install the packages libvlc5 and vlc-plugin-base"
-            ) from error
-        hardware = "any" if _PI_DECODER.exists() else "none"
-        self.vlc: Any = vlc
-        self.instance: Any = vlc.Instance(*OPTIONS, f"--avcodec-hw={hardware}", *options)
+
+            self.vlc: Any = vlc
+            self.instance: Any = vlc.Instance(*OPTIONS, f"--avcodec-hw={hardware}", *options)
+        # python-vlc ends the process where a library is named and is not there, and where none
+        # is found it takes the program itself for libVLC, which then lacks every function.
+        except (ImportError, OSError, NotImplementedError, SystemExit, NameError) as error:
+            raise LibraryMissing("libVLC", f"cannot be loaded. {INSTALL}") from error
         if self.instance is None:
-            raise MediaError(
-                "libVLC", "does not start; install the packages vlc-plugin-base and vlc-data"
-            )
+            raise LibraryMissing("libVLC", f"does not start. {INSTALL}")
         self._log_callback = _log_to(self) if log.isEnabledFor(logging.DEBUG) else None
 
     def close(self) -> None:
