@@ -43,6 +43,10 @@ class FeedFetch:
     notices: int = 0
     warnings: tuple[str, ...] = ()
     warned: int = 0
+    retry_at: datetime | None = None
+    """Before then the server does not want to be asked again."""
+    moved_to: str | None = None
+    """Where `url` has moved for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class MediaFetch:
     error: str | None = None
     unused_since: datetime | None = None
     """No notice names it any more."""
+    retry_at: datetime | None = None
+    """Before then the server does not want to be asked again."""
 
 
 class Fetches:
@@ -65,7 +71,10 @@ class Fetches:
 
     def __init__(self, folder: DataFolder) -> None:
         self._database = Database(
-            folder.sync_db, version=tables.SYNC_VERSION, create=tables.create_sync
+            folder.sync_db,
+            version=tables.SYNC_VERSION,
+            create=tables.create_sync,
+            steps=tables.SYNC_STEPS,
         )
 
     def close(self) -> None:

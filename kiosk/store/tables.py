@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 from kiosk.store.sqlite import Steps, instant_text, text_instant
 
 CONTENT_VERSION = 2
-SYNC_VERSION = 1
+SYNC_VERSION = 2
 
 
 class Instant(TypeDecorator[datetime]):
@@ -97,6 +97,10 @@ feed_fetch = Table(
     Column("notices", Integer, nullable=False, server_default="0"),
     Column("warnings", Text, nullable=False, server_default="[]"),
     Column("warned", Integer, nullable=False, server_default="0"),
+    # Before this moment the server does not want to be asked again.
+    Column("retry_at", Instant),
+    # Where `url` has moved for good.
+    Column("moved_to", Text),
 )
 media_fetch = Table(
     "media_fetch",
@@ -108,6 +112,7 @@ media_fetch = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     Column("unused_since", Instant),
+    Column("retry_at", Instant),
 )
 
 
@@ -124,6 +129,16 @@ def _count_media(connection: sqlite3.Connection) -> None:
 
 
 CONTENT_STEPS: Steps = {1: _count_media}
+
+
+def _heed_servers(connection: sqlite3.Connection) -> None:
+    """1 → 2."""
+    connection.execute("ALTER TABLE feed_fetch ADD COLUMN retry_at TEXT")
+    connection.execute("ALTER TABLE feed_fetch ADD COLUMN moved_to TEXT")
+    connection.execute("ALTER TABLE media_fetch ADD COLUMN retry_at TEXT")
+
+
+SYNC_STEPS: Steps = {1: _heed_servers}
 
 
 def create_sync(connection: sqlite3.Connection) -> None:

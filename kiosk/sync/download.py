@@ -33,6 +33,8 @@ class Document:
     etag: str | None = None
     last_modified: str | None = None
     content_type: str = ""
+    moved_to: str | None = None
+    """Where it has moved for good; None: it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,20 @@ class Download:
     validator: str | None
 
 
-def fetch_feed(fetcher: Fetcher, url: str, folder: Path, known: FeedFetch | None) -> Document:
+def fetch_feed(
+    fetcher: Fetcher,
+    url: str,
+    folder: Path,
+    known: FeedFetch | None,
+    moved_to: str | None = None,
+) -> Document:
     """Gets a feed.
 
     Args:
         folder: the site's, for a feed that is a file in it.
         known: what was fetched last, to be asked whether it is still the newest; None: get it
             whole.
+        moved_to: where it was found to have moved for good.
 
     Raises:
         FetchError: it did not come.
@@ -61,7 +70,9 @@ def fetch_feed(fetcher: Fetcher, url: str, folder: Path, known: FeedFetch | None
         mark = validator(path)
         data = None if mark == etag else read_file(url, path, FEED.size)
         return Document(url, data, etag=mark)
-    answer, body = fetcher.document(url, etag=etag, last_modified=modified)
+    answer, body = fetcher.document(
+        moved_to or url, etag=etag, last_modified=modified, home=fetcher.home(url)
+    )
     fresh = answer.status != 304
     return Document(
         answer.url,
@@ -70,6 +81,7 @@ def fetch_feed(fetcher: Fetcher, url: str, folder: Path, known: FeedFetch | None
         etag=answer.etag or (None if fresh else etag),
         last_modified=answer.last_modified or (None if fresh else modified),
         content_type=answer.content_type,
+        moved_to=answer.moved_to or moved_to,
     )
 
 

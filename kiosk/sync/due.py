@@ -15,10 +15,14 @@ from kiosk.store.fetches import FeedFetch, MediaFetch
 from kiosk.store.media import StoredMedia
 from kiosk.sync.demo import next_midnight, today
 from kiosk.sync.local import is_web
+from kiosk.sync.spread import Spread
 
 _FIRST_RETRY_S = 15.0
 _MEDIA_FIRST_RETRY_S = 60.0
 _MEDIA_LAST_RETRY_S = 6 * 3600.0
+_LONGEST_PUT_OFF_S = 24 * 3600.0
+GONE = 410
+"""The status by which a server says that something will never come back."""
 _LOOK_AGAIN_S = 24 * 3600.0
 """A file that is here is asked after once a day: posters are replaced under their old name."""
 _LOOK_AGAIN_IN_SITE_S = 900.0
@@ -46,28 +50,63 @@ def settings_of(feed: Feed, site: Site, now: datetime) -> str:
 
 
 def next_attempt(
-    feed: Feed, site: Site, known: FeedFetch | None, now: datetime, *, stored: bool
+    feed: Feed,
+    site: Site,
+    known: FeedFetch | None,
+    now: datetime,
+    *,
+    stored: bool,
+    spread: Spread | None = None,
 ) -> datetime:
     """When a feed is due; not after `now`: it is due.
 
-    Every `every` after a success. After a failure sooner, and less and less so. At once when
-    its settings have changed, or a new day begins for a demonstration, or its notices were
-    lost with a damaged database (`stored`: whether they are there).
+    Every `every` after a success. After a failure sooner, and less and less so; not before the
+    server wants to be asked; never again when it said that the feed is gone (410), until the
+    address changes. At once when its settings have changed, or a new day begins for a
+    demonstration, or its notices were lost with a damaged database.
+
+    Args:
+        stored: whether its notices are there.
+        spread: how this machine spreads its requests; None: not at all, as for one command.
     """
+    if not is_web(feed.url):
+        spread = None
+    if known is not None and known.http_status == GONE and known.url == feed.url:
+        return datetime.max.replace(tzinfo=now.tzinfo)
     if known is None or known.last_attempt is None or known.last_attempt > now:
-        return now  # never tried, or the clock was set back
+        # Never tried, or the clock was set back.
+        first = spread.starting(feed.url, feed.every_s, known=stored) if spread else now
+        return _near(first, now, feed.every_s)
     if known.tried != settings_of(feed, site, now):
         return now
     if not stored and not known.failures:
         return now
+    last = known.last_attempt
     if known.failures:
-        wait_s = min(feed.every_s, _FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20))
+        limit_s = min(feed.every_s, _FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20))
+        wait_s = spread.retry_s(feed.url, last, limit_s) if spread else limit_s
+        due = last + timedelta(seconds=wait_s)
+    elif spread:
+        due = spread.regular(feed.url, last, feed.every_s)
     else:
-        wait_s = feed.every_s
-    due = known.last_attempt + timedelta(seconds=wait_s)
+        due = last + timedelta(seconds=feed.every_s)
+    if spread and last < spread.started and due <= spread.started:
+        due = _near(spread.starting(feed.url, feed.every_s, known=stored), now, feed.every_s)
     if feed.demo_day is not None:
         due = min(due, next_midnight(now, site.zone))
-    return due
+    return heeded(due, known.retry_at, last)
+
+
+def heeded(due: datetime, retry_at: datetime | None, last: datetime) -> datetime:
+    """Not before the server wants to be asked; but no server puts us off for more than a day."""
+    if retry_at is None:
+        return due
+    return max(due, min(retry_at, last + timedelta(seconds=_LONGEST_PUT_OFF_S)))
+
+
+def _near(due: datetime, now: datetime, every_s: float) -> datetime:
+    """That moment; now, where the clock was set so that it is far away."""
+    return due if due <= now + timedelta(seconds=every_s) else now
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +140,12 @@ def _need(notice: Notice) -> tuple[int, bool]:
 
 
 def next_download(
-    wanted: Wanted, stored: StoredMedia | None, known: MediaFetch | None, now: datetime
+    wanted: Wanted,
+    stored: StoredMedia | None,
+    known: MediaFetch | None,
+    now: datetime,
+    *,
+    spread: Spread | None = None,
 ) -> datetime:
     """When a file is to be fetched, or asked after; not after `now`: it is.
 
@@ -111,8 +155,13 @@ def next_download(
     if known is None or known.last_attempt is None or known.last_attempt > now:
         return now
     if known.failures:
-        wait_s = _MEDIA_FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20)
-        return known.last_attempt + timedelta(seconds=min(wait_s, _MEDIA_LAST_RETRY_S))
+        limit_s = min(
+            _MEDIA_LAST_RETRY_S, _MEDIA_FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20)
+        )
+        web = spread if is_web(wanted.url) else None
+        wait_s = web.retry_s(wanted.url, known.last_attempt, limit_s) if web else limit_s
+        due = known.last_attempt + timedelta(seconds=wait_s)
+        return heeded(due, known.retry_at, known.last_attempt)
     if stored is None:
         return now
     if wanted.sha256 is not None:

@@ -16,10 +16,12 @@ from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.demo import days_to_move, moved, moved_notice
 from kiosk.sync.download import Document, fetch_feed
-from kiosk.sync.due import next_attempt, settings_of
+from kiosk.sync.due import GONE, next_attempt, settings_of
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.local import is_web
+from kiosk.sync.network import Network
 from kiosk.sync.report import NO_CHANGE, FeedOutcome, What
+from kiosk.sync.spread import Spread
 from kiosk.sync.workers import Workers
 
 _log = logging.getLogger(__name__)
@@ -45,16 +47,20 @@ class FeedSync:
         fetches: Fetches,
         clock: Clock,
         deliver: Callable[[FeedCame], None],
+        network: Network | None = None,
+        spread: Spread | None = None,
     ) -> None:
         """
         Args:
             deliver: called by workers, on their threads; what it is given belongs in `take`.
+            spread: how requests are spread in time; None: everything that is due goes at once.
         """
         self._content = content
         self._fetches = fetches
         self._clock = clock
         self._deliver = deliver
-        self._workers = Workers("feeds", _WORKERS)
+        self._workers = Workers("feeds", _WORKERS, network)
+        self._spread = spread
         self._known = fetches.feeds()
         self.under_way: set[str] = set()
         """Names of the feeds that workers still owe."""
@@ -81,7 +87,9 @@ class FeedSync:
             if feed.name in self.under_way:
                 continue
             known = self._known.get(feed.name)
-            due = next_attempt(feed, site, known, now, stored=feed.name in stored)
+            due = next_attempt(
+                feed, site, known, now, stored=feed.name in stored, spread=self._spread
+            )
             if due <= now or everything or (files and not is_web(feed.url)):
                 settings = settings_of(feed, site, now)
                 self.under_way.add(feed.name)
@@ -92,16 +100,19 @@ class FeedSync:
                     and known.settings == settings
                     and known.digest == stored.get(feed.name)
                 )
-                self._send(site, feed, settings, known if same else None)
+                moved_to = known.moved_to if known and known.url == feed.url else None
+                self._send(site, feed, settings, known if same else None, moved_to)
             else:
                 soonest = min(soonest, due)
         return soonest
 
-    def _send(self, site: Site, feed: Feed, settings: str, known: FeedFetch | None) -> None:
+    def _send(
+        self, site: Site, feed: Feed, settings: str, known: FeedFetch | None, moved_to: str | None
+    ) -> None:
         def task(fetcher: Fetcher) -> None:
             result: Document | FetchError
             try:
-                result = fetch_feed(fetcher, feed.url, site.folder, known)
+                result = fetch_feed(fetcher, feed.url, site.folder, known, moved_to)
             except FetchError as error:
                 result = error
             except Exception as bug:
@@ -120,9 +131,12 @@ class FeedSync:
             return None
         now = self._clock.now()
         known = self._known.get(feed.name) or FeedFetch(feed.name, feed.url)
-        tried = replace(known, url=feed.url, tried=came.settings, last_attempt=now)
+        tried = replace(known, url=feed.url, tried=came.settings, last_attempt=now, retry_at=None)
         if isinstance(document, FetchError):
-            return self._failed(tried, document.reason, document.status)
+            # Where it had moved to it may be no more: next time its own address is asked.
+            tried = replace(tried, retry_at=_retry_at(document, now), moved_to=None)
+            gone = document.status == GONE and known.moved_to is not None
+            return self._failed(tried, document.reason, None if gone else document.status)
         change, digest = NO_CHANGE, known.digest
         if document.data is not None:
             digest = _digest(document.data, came.settings)
@@ -163,7 +177,14 @@ class FeedSync:
             http_status=document.status,
             error=None,
             failures=0,
+            moved_to=document.moved_to,
         )
+        if document.moved_to not in (None, known.moved_to):
+            _log.warning(
+                "feed has moved for good: write its new address into screens.yaml name=%s to=%s",
+                feed.name,
+                document.moved_to,
+            )
         self._remember(tried)
         what = What.CHANGED if change else What.UNCHANGED
         return FeedOutcome(feed.name, what, change, tried.notices, tried.warnings, tried.warned)
@@ -180,6 +201,11 @@ class FeedSync:
 
     def close(self) -> None:
         self._workers.close()
+
+
+def _retry_at(error: FetchError, now: datetime) -> datetime | None:
+    wait_s = error.retry_after_s
+    return None if wait_s is None else now + timedelta(seconds=min(wait_s, 366 * 86400.0))
 
 
 def _parse(site: Site, feed: Feed, document: Document, now: datetime) -> ParsedFeed:

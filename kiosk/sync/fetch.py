@@ -1,25 +1,31 @@
-"""Fetching over HTTP, bounded in time, size and redirects. The only `import requests`."""
+"""Fetching over HTTP: conditional, resumable, bounded in time, size and redirects."""
 
 from __future__ import annotations
 
-import ipaddress
-import ssl
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from threading import Event
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
-import requests
-import urllib3.exceptions
+from kiosk.clock import SystemClock
+from kiosk.errors import FetchError, FetchTooLarge
+from kiosk.sync.addresses import Home
+from kiosk.sync.limits import FEED, MEDIA, Limits
+from kiosk.sync.network import Network
+from kiosk.sync.session import AGENT, Reply, Session, too_slow
 
-from kiosk import __version__
-from kiosk.errors import FetchError, FetchRefused, FetchTooLarge
+__all__ = ["AGENT", "FEED", "MEDIA", "Answer", "Fetcher", "Limits", "Part", "conditions"]
 
-AGENT = f"kiosk/{__version__} (reception screen)"
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
+_PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
+_SLOW_S = 60.0
 
 FEED_TYPES = (
     "application/feed+json, application/rss+xml, application/atom+xml, application/json;q=0.9,"
@@ -28,21 +34,13 @@ FEED_TYPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how much one fetch may take."""
+class Part:
+    """Which bytes of a file an answer brings: `[start, end)` of `total`."""
 
-    connect_s: float = 10
-    read_s: float = 20
-    """Without a byte."""
-    total_s: float = 90
-    """From the request to the last byte."""
-    size: int = 32 << 20
-    """Bytes, after decompression."""
-    redirects: int = 5
-
-
-FEED = Limits()
-MEDIA = Limits(total_s=6 * 3600, size=2 << 30)
+    start: int
+    end: int
+    total: int | None
+    """None: the server does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Answer:
     """What a server said."""
 
     status: int
-    """200, or 304: nothing new."""
+    """200; 206: a part; 304: nothing new."""
     url: str
     """Where it was found, after redirects."""
     etag: str | None = None
@@ -58,22 +56,33 @@ class Answer:
     content_type: str = ""
     length: int | None = None
     """As announced, of what comes over the wire unchanged; None: not announced."""
+    part: Part | None = None
+    """Of a 206 that says which part it is."""
+    moved_to: str | None = None
+    """Where it has moved for good; None: it has not."""
 
 
 class Fetcher:
     """Asks servers. One for a thread."""
 
-    def __init__(self, stop: Event | None = None) -> None:
+    def __init__(self, stop: Event | None = None, network: Network | None = None) -> None:
         """
         Args:
             stop: set: a fetch under way is given up at its next byte.
+
+        Raises:
+            FetchError: IT's certificates cannot be read.
         """
         self._stop = stop or Event()
-        self._session = requests.Session()
-        self._session.headers.update({"User-Agent": AGENT})
+        self._network = network or Network()
+        self._session = Session(self._network)
 
     def close(self) -> None:
         self._session.close()
+
+    def home(self, url: str | None) -> Home:
+        """What goes out from that address of the site; None: from a file of the site."""
+        return Home(url, self._network.private)
 
     def document(
         self,
@@ -82,6 +91,7 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         limits: Limits = FEED,
+        home: Home | None = None,
     ) -> tuple[Answer, bytes]:
         """A whole document in memory; no bytes when the server says that nothing is new.
 
@@ -90,7 +100,7 @@ class Fetcher:
         """
         parts: list[bytes] = []
         headers = {"Accept": FEED_TYPES, **_conditions(etag, last_modified)}
-        answer = self.stream(url, parts.append, headers=headers, limits=limits)
+        answer = self.stream(url, parts.append, headers=headers, limits=limits, home=home)
         return answer, b"".join(parts)
 
     def stream(
@@ -101,17 +111,22 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         limits: Limits = MEDIA,
         begin: Callable[[Answer], object] | None = None,
+        home: Home | None = None,
     ) -> Answer:
         """Hands the bytes over as they come; none when the server says that nothing is new.
 
         Args:
+            headers: with `Range` among them the answer may be a part (206); which one, `begin`
+                has to check.
             begin: told what the server says, before the first byte; may raise to refuse it.
+            home: the address in the site that led here; None: this one stands there itself.
 
         Raises:
             FetchError: as `document`. What `take` and `begin` raise passes through.
         """
         deadline = time.monotonic() + limits.total_s
-        with self._following(url, dict(headers or {}), limits, deadline) as (response, answer):
+        asked = dict(headers or {})
+        with self._following(url, asked, limits, deadline, home) as (reply, answer):
             if answer.status == 304:
                 return answer
             if answer.length is not None and answer.length > limits.size:
@@ -121,7 +136,7 @@ class Fetcher:
             if begin is not None:
                 begin(answer)
             size = 0
-            for chunk in self._chunks(url, response, limits, deadline):
+            for chunk in self._chunks(url, reply, limits):
                 size += len(chunk)
                 if size > limits.size:
                     raise FetchTooLarge(url, f"it is larger than {limits.size} bytes")
@@ -130,87 +145,54 @@ class Fetcher:
 
     @contextmanager
     def _following(
-        self, url: str, headers: dict[str, str], limits: Limits, deadline: float
-    ) -> Iterator[tuple[requests.Response, Answer]]:
-        """The response at the end of the redirects."""
-        at, hops = url, 0
+        self, url: str, headers: dict[str, str], limits: Limits, deadline: float, home: Home | None
+    ) -> Iterator[tuple[Reply, Answer]]:
+        """The reply at the end of the redirects."""
+        home = home or self.home(url)
+        at, hops, moved_to, lasting = url, 0, None, True
         while True:
-            check_address(at, first=url)
-            response = self._get(at, headers, limits)
-            with response:
-                target = response.headers.get("Location")
-                if response.status_code not in _REDIRECTS or target is None:
-                    yield response, _answer(url, response, at)
+            home.check(at)
+            with self._session.get(at, headers, limits, deadline, home) as reply:
+                self._hear(reply)
+                target = reply.headers.get("Location")
+                if reply.status not in _REDIRECTS or target is None:
+                    yield reply, _answer(url, reply, at, moved_to, part="Range" in headers)
                     return
+                status = reply.status
             hops += 1
             if hops > limits.redirects:
                 raise FetchError(url, f"it redirects more than {limits.redirects} times")
             if time.monotonic() > deadline:
-                raise _too_slow(url, limits)
+                raise too_slow(url, limits.total_s)
             at = urljoin(at, target)
+            # Only as far as every step is for good: what comes after one that is not may change.
+            lasting = lasting and status in _PERMANENT
+            moved_to = at if lasting else moved_to
 
-    def _get(self, url: str, headers: dict[str, str], limits: Limits) -> requests.Response:
-        for last in (False, True):
-            try:
-                return self._session.get(
-                    url,
-                    headers=headers,
-                    stream=True,
-                    allow_redirects=False,
-                    timeout=(limits.connect_s, limits.read_s),
-                )
-            except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as cause:
-                # A server may close a kept connection just when it is used again.
-                if not last and any(isinstance(one, ConnectionResetError) for one in _chain(cause)):
-                    continue
-                raise FetchError(url, in_words(cause, limits)) from cause
-        raise AssertionError("unreachable")
+    def _hear(self, reply: Reply) -> None:
+        """What the server says the time is. Behind a cache its `Date` is `Age` seconds old."""
+        date = _http_date(reply.headers.get("Date"))
+        age = reply.headers.get("Age", "0")
+        if date is not None and age.isascii() and age.isdigit():
+            self._network.heard(date.timestamp() + int(age[:9]) - time.monotonic())
 
-    def _chunks(
-        self, url: str, response: requests.Response, limits: Limits, deadline: float
-    ) -> Iterator[bytes]:
-        # read1 gives what is there; a server that drips cannot hold it beyond the total time.
+    def _chunks(self, url: str, reply: Reply, limits: Limits) -> Iterator[bytes]:
+        since, came = time.monotonic(), 0
         while True:
             if self._stop.is_set():
                 raise FetchError(url, "it was given up, for sync is being stopped")
-            if time.monotonic() > deadline:
-                raise _too_slow(url, limits)
-            try:
-                chunk = response.raw.read1(_CHUNK, decode_content=True)
-            except (urllib3.exceptions.HTTPError, OSError, ValueError) as cause:
-                raise FetchError(url, in_words(cause, limits)) from cause
+            chunk = reply.read(_CHUNK)
             if not chunk:
                 return
             yield chunk
-
-
-def check_address(url: str, *, first: str) -> None:
-    """Refuses what we do not fetch.
-
-    An address in the site may lead into the private network of the town hall; a redirect from
-    a public server may not.
-
-    Raises:
-        FetchRefused: neither http nor https, no host, or a redirect to a private address.
-    """
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError as cause:
-        raise FetchRefused(first, f"{url[:200]!r} is no web address") from cause
-    if parts.scheme not in ("http", "https") or not host:
-        raise FetchRefused(first, f"{url[:200]!r} is neither http:// nor https://")
-    if url != first and _private(host) and not _private(urlsplit(first).hostname or ""):
-        raise FetchRefused(first, f"it redirects into a private network ({host})")
-
-
-def _private(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
+            came += len(chunk)
+            now = time.monotonic()
+            if now - since > _SLOW_S:
+                if came < limits.slowest * (now - since):
+                    raise FetchError(
+                        url, f"it comes too slowly: {came} bytes in {now - since:.0f} s"
+                    )
+                since, came = now, 0
 
 
 def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
@@ -230,69 +212,65 @@ def conditions(validator: str | None) -> dict[str, str]:
     return {"If-None-Match" if '"' in validator else "If-Modified-Since": validator}
 
 
-def _answer(url: str, response: requests.Response, at: str) -> Answer:
-    status = response.status_code
-    if status not in (200, 304):
-        reason = f"the server answers {status} {response.reason or ''}".strip()
-        raise FetchError(url, f"{reason}{_advice(status)}", status=status)
-    length = response.headers.get("Content-Length", "")
-    plain = "Content-Encoding" not in response.headers
+def _answer(url: str, reply: Reply, at: str, moved_to: str | None, *, part: bool) -> Answer:
+    status, headers = reply.status, reply.headers
+    if status not in (200, 304) and not (status == 206 and part):
+        reason = f"the server answers {status} {reply.reason}".strip()
+        raise FetchError(
+            url, f"{reason}{_advice(status)}", status=status, retry_after_s=_retry_after(headers)
+        )
+    length = headers.get("Content-Length", "")
+    plain = "Content-Encoding" not in headers
     return Answer(
         status=status,
         url=at,
-        etag=response.headers.get("ETag"),
-        last_modified=response.headers.get("Last-Modified"),
-        content_type=response.headers.get("Content-Type", ""),
-        length=int(length) if plain and length.isascii() and length.isdigit() else None,
+        etag=headers.get("ETag"),
+        last_modified=headers.get("Last-Modified"),
+        content_type=headers.get("Content-Type", ""),
+        length=int(length[:15]) if plain and length.isascii() and length.isdigit() else None,
+        part=_part(headers.get("Content-Range")) if status == 206 else None,
+        moved_to=moved_to,
     )
+
+
+def _part(text: str | None) -> Part | None:
+    found = _RANGE.fullmatch((text or "").strip())
+    if found is None:
+        return None
+    start, last, total = found.groups()
+    return Part(int(start), int(last) + 1, None if total == "*" else int(total))
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """In how many seconds the server wants to be asked again; None: it does not say."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    moment = _http_date(text)
+    if moment is None:
+        return None
+    # By the server's own clock, for ours may be wrong.
+    now = _http_date(headers.get("Date")) or SystemClock().now()
+    return max(0.0, (moment - now).total_seconds())
+
+
+def _http_date(text: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text or "")
+    except (ValueError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _advice(status: int) -> str:
     if status in (401, 403):
         return "; it wants to know who asks: the feed must be public"
-    if status in (404, 410):
+    if status == 407:
+        return "; the proxy wants to know who asks: give --proxy with name and password"
+    if status == 410:
+        return "; it is gone for good and is not asked again until its address changes"
+    if status == 404:
         return "; check the address"
     if status == 429 or status >= 500:
         return "; it is tried again later"
     return ""
-
-
-def _too_slow(url: str, limits: Limits) -> FetchError:
-    return FetchError(url, f"it was not complete after {limits.total_s:.0f} s")
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The error and all that it wraps, the outermost first."""
-    chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        wrapped = (*at.args, getattr(at, "reason", None), at.__cause__, at.__context__)
-        at = next((one for one in wrapped if isinstance(one, BaseException)), None)
-    return chain
-
-
-def in_words(error: BaseException, limits: Limits) -> str:
-    """What went wrong on the network, and what to look at."""
-    chain = _chain(error)
-
-    def find(*kinds: type[BaseException]) -> BaseException | None:
-        return next((one for one in chain if isinstance(one, kinds)), None)
-
-    certificate = find(ssl.SSLCertVerificationError)
-    if isinstance(certificate, ssl.SSLCertVerificationError):
-        reason = certificate.verify_message
-        return f"its certificate is not accepted ({reason}); check the clock too"
-    if find(urllib3.exceptions.NameResolutionError):
-        return "its name is not known; check the address and the network"
-    if find(ConnectionRefusedError):
-        return "the connection was refused; is the server up?"
-    if find(requests.ConnectTimeout):
-        return f"no connection within {limits.connect_s:.0f} s; is the network up?"
-    if find(requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
-        return f"nothing came for {limits.read_s:.0f} s"
-    if find(urllib3.exceptions.IncompleteRead):
-        return "it broke off before its end"
-    if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
-        return "it is no web address"
-    return f"the connection failed ({str(chain[-1])[:120]})"

@@ -8,6 +8,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.network import Network
 
 _log = logging.getLogger(__name__)
 
@@ -17,9 +18,10 @@ Task = Callable[[Fetcher], None]
 class Workers:
     """A few threads with one fetcher each. They start with the first task."""
 
-    def __init__(self, name: str, count: int) -> None:
+    def __init__(self, name: str, count: int, network: Network | None = None) -> None:
         self._name = name
         self._count = count
+        self._network = network
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._threads: list[Thread] = []
         self._stop = Event()
@@ -36,7 +38,7 @@ class Workers:
         self._tasks.put(task)
 
     def _work(self) -> None:
-        fetcher = Fetcher(self._stop)
+        fetcher = Fetcher(self._stop, self._network)
         try:
             while True:
                 task = self._tasks.get()

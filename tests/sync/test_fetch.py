@@ -12,7 +12,8 @@ from threading import Event, Timer
 import pytest
 
 from kiosk.errors import FetchError, FetchRefused, FetchTooLarge
-from kiosk.sync.fetch import AGENT, Fetcher, Limits, check_address
+from kiosk.sync.addresses import Home
+from kiosk.sync.fetch import AGENT, Fetcher, Limits
 from kiosk.sync.local import read_file, site_file, validator
 from tests.sync.world import Server
 
@@ -70,13 +71,15 @@ def test_a_redirect_to_what_is_no_web_address_is_refused(
 
 
 def test_a_public_server_may_not_lead_into_the_private_network() -> None:
-    public = "https://feeds.example/a"
+    public = Home("https://198.41.0.4/a")
     for target in ("http://10.0.0.1/", "http://127.0.0.1:8080/", "http://localhost/",
-                   "http://[::1]/", "http://169.254.169.254/latest"):  # fmt: skip
+                   "http://[::1]/", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/",
+                   "http://[64:ff9b::a00:1]/"):  # fmt: skip
         with pytest.raises(FetchRefused, match="private"):
-            check_address(target, first=public)
-    check_address("http://10.0.0.1/b", first="http://10.0.0.1/a")
-    check_address("https://other.example/", first=public)
+            public.check(target)
+    Home("http://10.0.0.1/a").check("http://10.0.0.1/b")
+    Home(None).check("http://10.0.0.1/b")
+    public.check("https://other.example/")
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "gopher://x", "https://", "nonsense", ""])

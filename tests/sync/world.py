@@ -111,7 +111,9 @@ class Server:
         same = (page.etag is not None and known[0] == page.etag) or (
             page.modified is not None and known[1] == page.modified
         )
-        request.send_response(304 if same else page.status)
+        # The longer one says what the time is by itself.
+        say = request.send_response_only if "Date" in page.headers else request.send_response
+        say(304 if same else page.status)
         for name, value in (("ETag", page.etag), ("Last-Modified", page.modified)):
             if value is not None:
                 request.send_header(name, value)

@@ -1,0 +1,28 @@
+"""How this machine reaches the network: through which proxy, trusting which certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.sync.addresses import IsPrivate, is_private
+
+
+def _nobody(_server: float) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Settings of IT. Threads share them."""
+
+    proxy: str | None = None
+    """Such as `http://proxy.town.example:3128`; None: what the environment says."""
+    ca_file: Path | None = None
+    """Certificates in PEM that are trusted besides the public ones and the system's."""
+    private: IsPrivate = is_private
+    """Whether an IP address lies in a private network. A lever for tests."""
+    heard: Callable[[float], object] = _nobody
+    """Called, on any thread, with a server's idea of the time: its `Date` less this machine's
+    `monotonic`, in seconds since 1970."""

@@ -1,0 +1,300 @@
+"""One request and its answer, bounded in every read. The only `import requests` and `urllib3`.
+
+requests bounds each read by itself; a server that sends one byte of its headers every few
+seconds would hold a worker for ever. Here every read of a connection, headers included, ends
+when the fetch's time is over; and a connection into a private network is refused before
+anything is said on it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from typing import Any, cast
+
+import requests
+import requests.adapters
+import requests.utils
+import urllib3.connection
+import urllib3.connectionpool
+import urllib3.exceptions
+
+from kiosk import __version__
+from kiosk.errors import FetchError
+from kiosk.sync.addresses import Home
+from kiosk.sync.limits import Limits
+from kiosk.sync.network import Network
+
+AGENT = f"kiosk/{__version__} (reception screen)"
+_BUFFER = 1 << 16
+
+
+class _Line:
+    """What the connections of one session must heed just now."""
+
+    def __init__(self) -> None:
+        self.home = Home(None)
+        self.until = 0.0
+        """On the clock of `time.monotonic`."""
+        self.read_s = 0.0
+
+
+class Reply:
+    """A server's answer; its headers are here, its body comes with `read`. Close it."""
+
+    def __init__(
+        self, url: str, response: requests.Response, line: _Line, limits: Limits, deadline: float
+    ) -> None:
+        self._url = url
+        self._response = response
+        self._line = line
+        self._limits = limits
+        self._deadline = deadline
+        self.status = response.status_code
+        self.reason = response.reason or ""
+        self.headers: Mapping[str, str] = response.headers
+        """Their names are looked up whatever their case."""
+
+    def read(self, most: int) -> bytes:
+        """The bytes that are there, decompressed; empty at the end.
+
+        Raises:
+            FetchError: it broke off, or its time is over.
+        """
+        if time.monotonic() > self._deadline:
+            raise too_slow(self._url, self._limits.total_s)
+        self._line.until = self._deadline
+        try:
+            return cast("bytes", self._response.raw.read1(most, decode_content=True))
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as cause:
+            if time.monotonic() > self._deadline:
+                raise too_slow(self._url, self._limits.total_s) from cause
+            raise FetchError(self._url, in_words(cause, self._limits)) from cause
+
+    def close(self) -> None:
+        self._response.close()
+
+    def __enter__(self) -> Reply:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Session:
+    """Keeps connections to servers. One for a thread."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._line = _Line()
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": AGENT})
+        adapter = _Adapter(self._line, network)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def get(
+        self, url: str, headers: Mapping[str, str], limits: Limits, deadline: float, home: Home
+    ) -> Reply:
+        """Asks once; redirects are the caller's business.
+
+        Args:
+            deadline: when all must have come, on the clock of `time.monotonic`.
+
+        Raises:
+            FetchError: no answer came; FetchRefused: it would lead where it must not.
+        """
+        proxies = self._proxies(url)
+        if proxies:
+            home.check_resolved(url)
+        head_by = min(deadline, time.monotonic() + limits.connect_s + limits.head_s)
+        self._line.home, self._line.read_s, self._line.until = home, limits.read_s, head_by
+        for last in (False, True):
+            try:
+                response = self._session.get(
+                    url,
+                    headers=dict(headers),
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(limits.connect_s, limits.read_s),
+                    proxies=proxies,
+                )
+                return Reply(url, response, self._line, limits, deadline)
+            except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as cause:
+                # A server may close a kept connection just when it is used again.
+                if not last and any(isinstance(one, ConnectionResetError) for one in _chain(cause)):
+                    continue
+                if time.monotonic() > head_by:
+                    raise too_slow(url, min(limits.total_s, limits.head_s)) from cause
+                raise FetchError(url, in_words(cause, limits)) from cause
+        raise AssertionError("unreachable")
+
+    def _proxies(self, url: str) -> dict[str, str]:
+        """The proxy for that address, if there is one."""
+        if self._network.proxy and not requests.utils.should_bypass_proxies(url, None):
+            return {"http": self._network.proxy, "https": self._network.proxy}
+        found = requests.utils.get_environ_proxies(url)
+        return found if requests.utils.select_proxy(url, found) else {}
+
+    def close(self) -> None:
+        self._session.close()
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    """Connections that heed a line, and trust IT's certificates too."""
+
+    def __init__(self, line: _Line, network: Network) -> None:
+        self._pools = _pools(line)
+        self._context = _trusting(network)
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._context, **more)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **more)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
+
+
+def _trusting(network: Network) -> ssl.SSLContext:
+    """Trusts what the system trusts, and IT's file; requests adds the public authorities."""
+    context = ssl.create_default_context()
+    if network.ca_file is not None:
+        try:
+            context.load_verify_locations(network.ca_file)
+        except (OSError, ssl.SSLError) as cause:
+            raise FetchError(
+                str(network.ca_file),
+                f"these certificates cannot be read ({cause}); give a PEM file",
+            ) from cause
+    return context
+
+
+def _pools(line: _Line) -> dict[str, Any]:
+    """Pools whose connections heed that line."""
+
+    class Response(http.client.HTTPResponse):
+        def __init__(self, sock: socket.socket, *args: Any, **more: Any) -> None:
+            super().__init__(sock, *args, **more)
+            raw = self.fp.detach()
+            self.fp = io.BufferedReader(_Bounded(raw, sock, line), _BUFFER)
+
+    class Plain(urllib3.connection.HTTPConnection):
+        response_class = Response
+
+        def _new_conn(self) -> socket.socket:
+            made = super()._new_conn()
+            _check_peer(self, made, line)
+            return made
+
+        def putrequest(self, *args: Any, **more: Any) -> None:
+            _check_peer(self, self.sock, line)
+            super().putrequest(*args, **more)
+
+    class Secure(urllib3.connection.HTTPSConnection):
+        response_class = Response
+
+        def _new_conn(self) -> socket.socket:
+            made = super()._new_conn()
+            _check_peer(self, made, line)
+            return made
+
+        def putrequest(self, *args: Any, **more: Any) -> None:
+            _check_peer(self, self.sock, line)
+            super().putrequest(*args, **more)
+
+    class PlainPool(urllib3.connectionpool.HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(urllib3.connectionpool.HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+def _check_peer(connection: Any, made: Any, line: _Line) -> None:
+    """Whom a connection has reached; behind a proxy that is the proxy, which decides itself."""
+    if made is None or connection.proxy is not None:
+        return
+    try:
+        line.home.check_peer(connection.host, str(made.getpeername()[0]))
+    except OSError:
+        return  # it is gone already; the request will say so
+    except BaseException:
+        made.close()
+        raise
+
+
+class _Bounded(io.RawIOBase):
+    """A socket's bytes, none of them later than the line allows."""
+
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, line: _Line) -> None:
+        self._raw = raw
+        self._sock = sock
+        self._line = line
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self._line.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("its time is over")
+        self._sock.settimeout(min(left, self._line.read_s))
+        return cast("Any", self._raw).readinto(buffer)  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def too_slow(url: str, seconds: float) -> FetchError:
+    return FetchError(url, f"it was not complete after {seconds:.0f} s")
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and all that it wraps, the outermost first."""
+    chain: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in chain:
+        chain.append(at)
+        wrapped = (*at.args, getattr(at, "reason", None), at.__cause__, at.__context__)
+        at = next((one for one in wrapped if isinstance(one, BaseException)), None)
+    return chain
+
+
+def in_words(error: BaseException, limits: Limits) -> str:
+    """What went wrong on the network, and what to look at."""
+    chain = _chain(error)
+
+    def find(*kinds: type[BaseException]) -> BaseException | None:
+        return next((one for one in chain if isinstance(one, kinds)), None)
+
+    certificate = find(ssl.SSLCertVerificationError)
+    if isinstance(certificate, ssl.SSLCertVerificationError):
+        reason = certificate.verify_message
+        return (
+            f"its certificate is not accepted ({reason}); check the clock too, and --ca where the"
+            " town has an authority of its own"
+        )
+    if find(urllib3.exceptions.ProxyError, requests.exceptions.InvalidProxyURL):
+        return "the proxy does not let it through; check its address and who may use it"
+    if find(urllib3.exceptions.NameResolutionError):
+        return "its name is not known; check the address and the network"
+    if find(ConnectionRefusedError):
+        return "the connection was refused; is the server up?"
+    if find(requests.ConnectTimeout):
+        return f"no connection within {limits.connect_s:.0f} s; is the network up?"
+    if find(requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
+        return f"nothing came for {limits.read_s:.0f} s"
+    if find(urllib3.exceptions.IncompleteRead):
+        return "it broke off before its end"
+    if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
+        return "it is no web address"
+    return f"the connection failed ({str(chain[-1])[:120]})"
