@@ -166,8 +166,7 @@ def _lines(report: PublishReport, output: Path, *, only_renew: bool) -> list[str
     if report.gone:
         lines.append(f"No longer published: {', '.join(report.gone)}.")
     if not lines:
-        lines.append(f"Nothing new: publication {report.number} stays as it is.")
-    if report.renewed:
-        lines.append("Renewed.")
+        done = "signed anew" if report.renewed else "it stays as it is"
+        lines.append(f"Nothing new for visitors. Publication {report.number}: {done}.")
     lines.append(f"Walls believe that it is the newest until {until}.")
     return lines

@@ -99,10 +99,12 @@ def publish(
         for screen in changed:
             _try_out(site, screen, lists[screen], sources)
         report = _offer(folder, keys, trust, current, lists, now, valid)
+        gone = tuple(screen for screen in known if screen not in hashes)
         return replace(
             report,
             screens=changed,
-            gone=tuple(screen for screen in known if screen not in hashes),
+            gone=gone,
+            renewed=report.renewed and not (changed or gone),
             files=added,
             size=size,
         )
@@ -336,7 +338,7 @@ def _release(
         folder.prune()
     return PublishReport(
         number,
-        renewed=(fresh or new_roots) and not new_content,
+        renewed=fresh or new_roots,
         valid_until=timestamp.signed.expires if timestamp else None,
         warnings=_warnings(trust, now),
     )

@@ -22,8 +22,8 @@ from pathlib import Path
 from kiosk.errors import StoreError
 from kiosk.model.publication import Publication, PublishedFile
 from kiosk.store.aside import sync_folder, write_aside
+from kiosk.store.blobs import Blobs
 from kiosk.store.folder import DataFolder
-from kiosk.store.media import MediaFolder, StoredMedia
 
 KEPT = 3
 """So many sites are kept beside the one that shows."""
@@ -52,7 +52,7 @@ class Sites:
 
     def __init__(self, data: DataFolder) -> None:
         self.root = data.sites
-        self._blobs = MediaFolder(data.blobs)
+        self.blobs = Blobs(data.blobs)
 
     @property
     def pointer(self) -> Path:
@@ -101,17 +101,7 @@ class Sites:
     def missing(self, publication: Publication) -> list[PublishedFile]:
         """The files that are not here yet, each content once."""
         wanted = {file.sha256: file for file in publication.files if file.size}
-        return [file for file in wanted.values() if self.blob(file) is None]
-
-    def blob(self, file: PublishedFile) -> Path | None:
-        """Where that content lies; None when it is not here in its whole length."""
-        path = self._blobs.complete(StoredMedia(file.sha256, "", file.size))
-        return Path(path) if path else None
-
-    @property
-    def blobs(self) -> MediaFolder:
-        """Where new content is written to."""
-        return self._blobs
+        return [file for file in wanted.values() if self.blobs.find(file) is None]
 
     def build(self, publication: Publication, number: int) -> KeptSite:
         """Makes the site out of its files, which must all be here. It does not show yet.
@@ -182,9 +172,7 @@ class Sites:
             self.discard(site)
         self._sweep()
         wanted = {content for site in self.kept() for content in site.contents}
-        for path in self._blobs.root.glob("??/*"):
-            if path.name not in wanted:
-                path.unlink()
+        self.blobs.keep_only(wanted)
 
     def _sweep(self) -> None:
         """Removes what a process left that was ended in the midst of building."""
@@ -198,13 +186,11 @@ class Sites:
         if not file.size:
             path.touch()
             return
-        blob = self.blob(file)
+        blob = self.blobs.find(file)
         if blob is None:
             raise FileNotFoundError(f"{file.path}: its content is not here")
         if file.saved is None:
             try:
-                # A hand that edits a file here would edit it in every site: nobody may.
-                blob.chmod(0o444)
                 path.hardlink_to(blob)
                 return
             except OSError:

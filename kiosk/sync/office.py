@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from kiosk.model.publication import METADATA, TARGETS, target_name
 from kiosk.store.aside import sync_folder, write_aside
 from kiosk.sync.fetch import Fetcher, Limits
 
-_DOCUMENT = Limits(connect_s=10, read_s=20, total_s=60, size=5_000_000, redirects=5)
+_DOCUMENT = Limits(total_s=60, size=5_000_000)
 _FIRST = "first.root.json"
 
 
@@ -198,10 +198,7 @@ class _Adapter(FetcherInterface):
 
     def download_bytes(self, url: str, max_length: int) -> bytes:
         parts: list[bytes] = []
-        limits = Limits(
-            _DOCUMENT.connect_s, _DOCUMENT.read_s, _DOCUMENT.total_s, max_length,
-            _DOCUMENT.redirects,
-        )  # fmt: skip
+        limits = replace(_DOCUMENT, size=max_length)
         try:
             self._fetcher.stream(url, parts.append, limits=limits)
         except FetchTooLarge as cause:

@@ -14,7 +14,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -26,7 +26,7 @@ from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KeptSite, Sites
 from kiosk.store.wall import WallState, read_wall, trouble_told, write_wall
-from kiosk.sync.fetch import MEDIA, Fetcher, Limits
+from kiosk.sync.fetch import MEDIA, Answer, Fetcher
 from kiosk.sync.office import Offer, Office, first_trust
 
 _log = logging.getLogger(__name__)
@@ -178,22 +178,35 @@ class Wall:
     def _fetch_file(self, file: PublishedFile, tell: Callable[[int], None]) -> None:
         """Gets a file, complete and checked against what the office signed."""
         url = f"{self._following.address.rstrip('/')}/{file_path(file.sha256)}"
-        writing = self._sites.blobs.write("")
-        came = 0
+        writing = self._sites.blobs.write(file)
+        headers = {"Accept-Encoding": "identity"}
+        if writing.size:
+            headers["Range"] = f"bytes={writing.size}-"
+
+        def begin(answer: Answer) -> None:
+            goes_on = answer.part is not None and answer.part.start == writing.size
+            if answer.status == 206 and not goes_on:
+                raise FetchError(url, "the server sent another part than it was asked for")
+            if answer.status != 206:
+                writing.restart()
 
         def take(data: bytes) -> None:
-            nonlocal came
             writing.add(data)
-            came += len(data)
-            tell(came)
+            if writing.size > file.size:
+                raise FetchTooLarge(url, f"it is larger than {file.size} bytes")
+            tell(writing.size)
 
-        limits = Limits(MEDIA.connect_s, MEDIA.read_s, MEDIA.total_s, file.size, MEDIA.redirects)
         try:
-            self._fetcher.stream(url, take, headers={"Accept-Encoding": "identity"}, limits=limits)
-            writing.finish(sha256=file.sha256, size_bytes=file.size)
+            if writing.size < file.size:
+                limits = replace(MEDIA, size=file.size)
+                self._fetcher.stream(url, take, headers=headers, limits=limits, begin=begin)
+            writing.finish()
         except FetchTooLarge as cause:
+            writing.discard()
             raise WallError("too-large", detail=file.path) from cause
         except FetchError as cause:
+            if cause.status == 416:  # shorter there than what is here: it is another file
+                writing.discard()
             reason = f"{file.path}: {cause.reason}".rstrip("?.!")
             raise WallError("unreachable", reason=reason) from cause
         except MediaError as cause:

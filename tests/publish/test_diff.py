@@ -176,7 +176,10 @@ def test_what_is_no_publication_is_told(office: Office) -> None:
 def test_from_keys_to_publication_on_the_command_line(office: Office, tmp_path: Path) -> None:
     shutil.rmtree(office.root / "keys")
     out = tmp_path / "out"
-    office.write("content/tri.mp4", (Path("content") / "videos" / "tri.mp4").read_bytes())
+    office.write(
+        "content/tri.mp4",
+        (Path(__file__).parents[2] / "content" / "videos" / "tri.mp4").read_bytes(),
+    )
     done = run(office, "publish", "-o", str(out))
     assert done.returncode == 1
     assert "kiosk keys init" in done.stderr
@@ -188,18 +191,18 @@ def test_from_keys_to_publication_on_the_command_line(office: Office, tmp_path: 
     done = run(office, "publish", "-o", str(out))
     assert done.returncode == 0, done.stderr
     assert "Changed for: hall, civil." in done.stdout
-    assert "Nothing new" in run(office, "publish", "-o", str(out)).stdout
+    assert "stays as it is" in run(office, "publish", "-o", str(out)).stdout
     assert "renewed until" in run(office, "publish", "--renew", "-o", str(out)).stdout
     done = run(office, "keys", "rotate", "content")
     assert done.returncode == 0, done.stderr
-    assert "Renewed." in run(office, "publish", "-o", str(out)).stdout
+    assert "signed anew" in run(office, "publish", "-o", str(out)).stdout
 
 
 def test_a_site_with_errors_is_not_published(office: Office, tmp_path: Path) -> None:
     office.write("playlists/hall.yaml", HALL.replace("content/tri.mp4", "content/tris.mp4"))
     done = run(office, "publish", "-o", str(tmp_path / "out"))
     assert done.returncode == 3
-    assert "playlists/hall.yaml:6" in done.stderr
+    assert "playlists/hall.yaml:7" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -64,6 +64,31 @@ def test_only_what_is_new_is_fetched(office: Office, wall: AWall) -> None:
     assert wall.shows() == "Nouveau"
 
 
+def test_a_file_that_broke_off_is_taken_up_where_it_ended(office: Office, wall: AWall) -> None:
+    office.publish()
+    data = (office.site_folder / "content" / "tri.mp4").read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    served = office.out / "files" / sha256[:2] / sha256
+    part = wall.data.blobs / f"{sha256}.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(data[:70_000])
+    # The first half is no longer there: only who goes on can have the whole.
+    served.write_bytes(b"?" * 70_000 + data[70_000:])
+    assert wall.round().switched
+    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == data
+
+
+def test_a_beginning_that_is_damaged_is_thrown_away(office: Office, wall: AWall) -> None:
+    office.publish()
+    data = (office.site_folder / "content" / "tri.mp4").read_bytes()
+    part = wall.data.blobs / f"{hashlib.sha256(data).hexdigest()}.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"\0" * 70_000)
+    assert wall.round().state.trouble == "altered"
+    assert not part.exists()
+    assert wall.round().switched
+
+
 def test_a_change_for_another_screen_switches_nothing(office: Office, wall: AWall) -> None:
     office.publish()
     wall.round()
