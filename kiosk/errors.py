@@ -8,6 +8,7 @@
     │   ├── FetchTooLarge    an answer exceeded its limit
     │   └── FetchRefused     the address may not be fetched (scheme, private host)
     ├── StoreError           content.db, plays.db or the media folder
+    │   └── FolderBusy       …is in the hands of another process of ours
     ├── MediaError           a picture, video or caption file cannot be shown
     │   └── LibraryMissing   …nor can any other video: libVLC is not on this machine
     ├── PublishError         keys, signatures or the folder of a publication (in the office)
@@ -99,6 +100,10 @@ class FetchRefused(FetchError):
 
 class StoreError(KioskError):
     """A database or the media folder failed."""
+
+
+class FolderBusy(StoreError):
+    """Another process of ours does this already with that data folder. The message names it."""
 
 
 class MediaError(KioskError):

@@ -17,6 +17,7 @@ _REMEDIES: tuple[tuple[type[Exception], str], ...] = (
     (errors.FeedError, "Ask whoever publishes the feed, with this message."),
     (errors.FetchRefused, "Correct the feed's url in screens.yaml."),
     (errors.FetchError, "Check the address in a browser, and the network of this machine."),
+    (errors.FolderBusy, ""),
     (errors.StoreError, "Check that the data folder can be written and that the disk is not full."),
     (errors.MediaError, "Open the file on your desk; if it opens, export it again."),
     (

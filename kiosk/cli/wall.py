@@ -15,7 +15,7 @@ from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen, complete_target, synced_notices, taken_site
 from kiosk.cli.trouble import NothingThere, did_you_mean
-from kiosk.errors import Exit
+from kiosk.errors import Exit, StoreError
 
 if TYPE_CHECKING:
     from kiosk.player.app import PlayerOptions
@@ -75,9 +75,17 @@ def run(place: Place, screen: str | None, window: bool, preview_port: int | None
     options = _options(place, screen, window, preview_port)
     from kiosk.player.app import run_player
     from kiosk.player.supervise import Supervisor
+    from kiosk.store.content import sync_running
+    from kiosk.store.folder import DataFolder
+
+    def nobody_syncs() -> bool:
+        try:
+            return not sync_running(DataFolder(place.data))
+        except StoreError:
+            return True  # then our own will say what is wrong
 
     command = [sys.executable, "-m", "kiosk", "sync", "--site", place.site, "--data", place.data]
-    sync = Supervisor("sync", [str(word) for word in command])
+    sync = Supervisor("sync", [str(word) for word in command], may_start=nobody_syncs)
     sync.start()
     try:
         return run_player(options)

@@ -60,6 +60,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     Raises:
         DisplayError: no window can be opened. What to do stands in the message.
         StoreError: the data folder cannot be made.
+        FolderBusy: another player shows this screen from it.
     """
     # All of this before PySide6: from then on its import hook reads the source text of every
     # module that is imported, which takes time, and trips over modules that are half imported
@@ -67,6 +68,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     from kiosk.player.source import Source
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
+    from kiosk.store.holding import only_player
 
     keep_none_alive()
     gc.disable()  # until the first slide stands; `Show` switches it on again
@@ -77,7 +79,8 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     with ExitStack() as stack:
         store = ContentStore(data)
         stack.callback(store.close)
-        source = Source(options.site, data, store, options.screen, clock)
+        insists = _insists(options)
+        source = Source(options.site, data, store, options.screen, clock, insists=insists)
         version = store.data_version()
         # Beside each other: the site is read while Qt and the stage are loaded.
         first = Beside(lambda: source.load(site=True, notices=True), "first reading")
@@ -85,9 +88,10 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         from kiosk.player.show import Show
 
         loaded = first.result()
-        if not loaded.known and not _insists(options):
+        if not loaded.known and not insists:
             _say_unknown(loaded, options.screen)
             return Exit.NOTHING
+        stack.enter_context(only_player(data, loaded.screen.id))
         show = Show(options, clock, data, loaded, choice.way)
         stack.callback(show.close)
         show.watch(source, store, version)

@@ -60,8 +60,12 @@ class Source:
         store: ContentStore,
         screen_id: str | None,
         clock: Clock,
+        *,
+        insists: bool = True,
     ) -> None:
-        """`screen_id`: None for the first screen of the site."""
+        """`screen_id`: None for the first screen of the site. `insists`: show something even
+        when the site has no such screen, and log that; else whoever asked will be told."""
+        self._insists = insists
         self._folder = folder
         self._data = data
         self._store = store
@@ -107,6 +111,8 @@ class Source:
         if site is not None and self._good:
             self._site = site
             self._keep(site)
+            return
+        if site is not None and self._site is None and not self._insists:
             return
         if site is not None:
             log.error(

@@ -18,10 +18,17 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
+HELD_S = 2.0
+"""Between two questions whether a child may start that had to wait."""
 SETTLED_S = 60.0
 """A child that ran this long had started well: the next pause is the first again."""
 STOP_S = 5.0
 """How long a child may take to stop before it is ended."""
+
+
+def _always() -> bool:
+    """The child may start whenever it likes."""
+    return True
 
 
 def pause_s(failures: int) -> float:
@@ -42,9 +49,12 @@ class Supervisor:
         command: Sequence[str],
         *,
         pause: Callable[[int], float] = pause_s,
+        may_start: Callable[[], bool] = _always,
         quiet: bool = False,
     ) -> None:
-        """`name`: for the log. `quiet`: throw away what the child prints."""
+        """`name`: for the log. `may_start`: while it answers False, the child waits; asked
+        every two seconds. `quiet`: throw away what the child prints."""
+        self._may_start = may_start
         self._name = name
         self._command = tuple(command)
         self._pause = pause
@@ -83,6 +93,7 @@ class Supervisor:
     def _keep_running(self) -> None:
         failures = 0
         while not self._stop.is_set():
+            self._wait_until_it_may()
             started = time.monotonic()
             code = self._run_once()
             if self._stop.is_set():
@@ -95,6 +106,16 @@ class Supervisor:
                 self._name, code, ran_s, pause,
             )  # fmt: skip
             self._stop.wait(pause)
+
+    def _wait_until_it_may(self) -> None:
+        told = False
+        while not self._may_start() and not self._stop.wait(HELD_S):
+            if not told and not self._may_start():
+                told = True
+                log.info(
+                    "another process does this already, ours starts when that one ends: child=%s",
+                    self._name,
+                )
 
     def _run_once(self) -> int | None:
         """Start the child and wait for its end; → its exit code, None if it cannot start."""

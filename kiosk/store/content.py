@@ -17,7 +17,7 @@ from kiosk.errors import StoreError
 from kiosk.model.notice import Captions, Media, Notice
 from kiosk.store.folder import DataFolder
 from kiosk.store.media import MediaFolder, StoredMedia
-from kiosk.store.sqlite import connect, store_error, text_instant
+from kiosk.store.sqlite import Frozen, connect, store_error, text_instant
 
 _log = logging.getLogger(__name__)
 
@@ -168,7 +168,7 @@ class ContentStore:
             self._forget()
             return None
         inode = (stat.st_dev, stat.st_ino)
-        if self._kept is None or inode != self._inode:
+        if self._kept is None or inode != self._inode or isinstance(self._kept, Frozen):
             self._forget()
             self._kept = connect(self._folder.content_db, read_only=True)
             self._inode = inode

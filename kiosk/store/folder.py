@@ -45,6 +45,10 @@ class DataFolder:
         """Held, by flock, by the one sync process that may write here."""
         return self.root / "sync.lock"
 
+    def player_lock(self, screen: str) -> Path:
+        """Held, by flock, by the one player that shows this screen from here."""
+        return self.root / f"player-{screen}.lock"
+
     @property
     def sites(self) -> Path:
         """The sites that an office published for this wall; `current` names the one that shows."""

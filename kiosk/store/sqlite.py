@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 _BUSY_S = 10.0
 _KEPT_BROKEN = 3
 """How many damaged files are kept for whoever wants to look into them."""
-_CORRUPT, _NOT_A_DATABASE = 11, 26
+_READ_ONLY, _CORRUPT, _CANNOT_OPEN, _NOT_A_DATABASE = 8, 11, 14, 26
 
 Create = Callable[[sqlite3.Connection], None]
 Steps = Mapping[int, Create]
@@ -32,22 +32,50 @@ Steps = Mapping[int, Create]
 NO_STEPS: Steps = {}
 
 
+class Frozen(sqlite3.Connection):
+    """A connection that sees the file as it was when it was opened. Not to be kept."""
+
+
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """Opens a database in WAL mode, in autocommit; a read-only one cannot be written to.
+
+    A reader of a database that nobody has open must make a file beside it. Where it may not
+    (somebody of the group `kiosk` who asks for the status), the connection is `Frozen`.
 
     Raises:
         sqlite3.Error: it cannot be opened; a read-only one also when there is no such file.
     """
-    mode = "ro" if read_only else "rwc"
+    if not read_only:
+        return _connected(path, "mode=rwc")
+    connection = _connected(path, "mode=ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        wal = path.with_name(f"{path.name}-wal")
+        if code not in (_CANNOT_OPEN, _READ_ONLY) or wal.exists():
+            raise
+        return _connected(path, "mode=ro&immutable=1", Frozen)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(
+    path: Path, how: str, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{how}",
         uri=True,
         timeout=_BUSY_S,
         isolation_level=None,
         check_same_thread=False,
+        factory=factory,
     )
     try:
-        if read_only:
+        if how.startswith("mode=ro"):
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 
-from kiosk.errors import StoreError
+from kiosk.errors import FolderBusy
 from kiosk.store.folder import DataFolder
 
 _PATIENCE_S = 1.0
@@ -19,7 +19,7 @@ def only_one(data: DataFolder) -> Iterator[None]:
     """Holds the folder's lock; the system takes it back however the process ends.
 
     Raises:
-        StoreError: another process holds it.
+        FolderBusy: another process holds it.
     """
     with data.make().sync_lock.open("ab") as file:
         for _ in range(int(_PATIENCE_S / _STEP_S)):
@@ -30,7 +30,7 @@ def only_one(data: DataFolder) -> Iterator[None]:
                 # `kiosk status` holds it for an instant when it looks.
                 Event().wait(_STEP_S)
         else:
-            raise StoreError(
+            raise FolderBusy(
                 f"{data.root}: another kiosk sync is at work here. "
                 "Wait for it, stop it, or name another folder with --data"
             )

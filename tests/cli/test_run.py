@@ -140,3 +140,31 @@ def test_check_says_that_it_could_not_open_videos(site: Path, tmp_path: Path, ki
     assert done.returncode == 1
     assert "one.mp4" not in done.stdout  # nothing is wrong with the file
     assert done.stderr.count("libvlc5 and vlc-plugin-base") == 1
+
+
+def test_a_second_player_of_a_screen_says_which_process_has_it(
+    site: Path, tmp_path: Path, kiosk: Kiosk
+) -> None:
+    with running(site, tmp_path / "data", "run") as first:
+        second = kiosk("run", QT_QPA_PLATFORM="offscreen")
+        assert first.poll() is None
+    assert second.returncode == 1
+    assert f"process {first.pid} shows the screen hall already" in second.stderr
+    assert "--screen" in second.stderr
+    assert len(second.stderr.splitlines()) == 1
+
+
+def test_two_screens_of_one_data_folder_share_a_sync_and_the_second_takes_over(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    with running(site, data, "run") as first:
+        sync_of(first.pid)
+        with running(site, data, "run", "--screen", "civil") as second:
+            assert second.stderr is not None
+            waits = second.stderr.readline()
+            assert "INFO" in waits
+            assert "ours starts when that one ends" in waits
+            first.send_signal(signal.SIGTERM)
+            first.wait(timeout=20)
+            assert "sync started" in second.stderr.readline()

@@ -103,3 +103,24 @@ def test_a_child_that_does_not_listen_is_ended(
     wait_until(lambda: lines(mark) == 1)
     supervisor.stop()
     assert supervisor.pid is None
+
+
+def test_a_child_that_may_not_start_yet_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.player.supervise.HELD_S", 0.01)
+    asked = threading.Event()
+    may = threading.Event()
+
+    def may_start() -> bool:
+        asked.set()
+        return may.is_set()
+
+    mark = tmp_path / "mark"
+    supervisor = Supervisor("sync", command(SAY_AND_WAIT, mark), may_start=may_start)
+    supervisor.start()
+    assert asked.wait(10)
+    assert supervisor.pid is None
+    may.set()
+    wait_until(lambda: lines(mark) == 1)
+    supervisor.stop()
