@@ -39,11 +39,12 @@ def still() -> Iterator[Row]:
             yield Row.at_most(
                 f"a still slide, {name}", figures.idle_cpu_percent, "% of a core", 1.0
             )
+        opengl = ours["OpenGL"]
+        yield Row("of it, Mesa's rasteriser in place of a GPU", opengl.rasteriser_mib, "MiB")
         if not shutil.which("chromium"):
             print("chromium is not installed: left out", file=sys.stderr)
             return
         peer = peers.chromium_still(display, slide_picture(), IDLE_S)
-        opengl = ours["OpenGL"]
         yield Row("Chromium: start to the same slide", peer.first_slide_s, "s")
         yield Row("Chromium: memory, shared pages divided", peer.pss_mib, "MiB")
         yield Row("Chromium: a still slide", peer.idle_cpu_percent, "% of a core")

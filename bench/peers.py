@@ -56,6 +56,8 @@ class StillFigures:
     idle_cpu_percent: float
     pss_mib: float
     rss_mib: float
+    rasteriser_mib: float = 0.0
+    """Of it, the code of a software rasteriser that stands in for a GPU."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from bench import sites
 from bench.peers import ClipFigures, StillFigures
-from bench.processes import cpu_over, running, weigh
+from bench.processes import cpu_over, rasteriser_mib, running, weigh
 
 STARTS = 5
 
@@ -84,8 +84,8 @@ def still(graph: Graph, idle_s: float) -> StillFigures:
             next(lines)
             time.sleep(5)
             idle = cpu_over(process, idle_s)
-            weight = weigh(process)
-    return StillFigures(median(starts), idle, weight.pss_mib, weight.rss_mib)
+            weight, rasteriser = weigh(process), rasteriser_mib(process)
+    return StillFigures(median(starts), idle, weight.pss_mib, weight.rss_mib, rasteriser)
 
 
 def clip(graph: Graph, file: Path, seconds: float) -> ClipFigures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import select
 import subprocess
 import time
@@ -36,6 +37,17 @@ def weigh(process: subprocess.Popen[bytes]) -> Weight:
             pss += memory.pss / 2**20
             rss += memory.rss / 2**20
     return Weight(cpu, pss, rss)
+
+
+RASTERISER = ("libLLVM", "swrast", "libgallium", "libz3")
+"""What Mesa loads where there is no GPU, to draw OpenGL with the processor."""
+
+
+def rasteriser_mib(process: subprocess.Popen[bytes]) -> float:
+    """Resident code of Mesa's software rasteriser in this process: what a GPU's driver would
+    not need."""
+    maps = psutil.Process(process.pid).memory_maps()
+    return sum(part.rss for part in maps if any(name in part.path for name in RASTERISER)) / 2**20
 
 
 def cpu_over(process: subprocess.Popen[bytes], seconds: float) -> float:
@@ -80,8 +92,12 @@ def _end(pid: int) -> None:
 def virtual_display(size: str = "1920x1080") -> Iterator[str]:
     """An X server without a screen; yields its name for DISPLAY."""
     reader, writer = os.pipe()
+    # A number of its own: a server that takes the next free one loses its socket to another
+    # that does the same at the same moment.
+    own = f":{random.randrange(100, 30000)}"
     command = [
         "Xvfb",
+        own,
         "-displayfd",
         str(writer),
         "-screen",
