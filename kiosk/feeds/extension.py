@@ -23,6 +23,7 @@ _CAP = {
     "expires": "expires",
     "areaDesc": "area",
 }
+CAP_TYPE = "application/cap+xml"
 _VALID_PART = re.compile(r"\b(start|end)\s*=\s*([^;]+)")
 
 
@@ -69,6 +70,51 @@ def hints(entry: Any) -> dict[str, str]:
                 found["shows_from" if part == "start" else "expires"] = value.strip()
         elif local == "expirationDate":
             found.setdefault("expires", xml.whole_text(child))
-        elif xml.CAP.fullmatch(space) and local in _CAP and xml.whole_text(child):
-            found.setdefault(_CAP[local], xml.whole_text(child))
+        elif xml.CAP.fullmatch(space) and xml.whole_text(child):
+            _hint(found, local, xml.whole_text(child))
+    return found
+
+
+def _hint(found: dict[str, str], local: str, text: str) -> None:
+    """What one element of CAP in an entry says; `message_type` is Meteoalarm's."""
+    if local in _CAP:
+        found.setdefault(_CAP[local], text)
+    elif local == "status":
+        actual = text.lower() == "actual"
+        if not actual or "state" not in found:
+            found["state"] = "actual" if actual else "test"
+    elif (
+        local in ("msgType", "message_type")
+        and text.lower() == "cancel"
+        and found.get("state") != "test"
+    ):
+        found["state"] = "cancelled"
+
+
+def pointer(entry: Any, link: str) -> tuple[str, bool]:
+    """The address of the alert (CAP) that an entry stands for, as written; empty: none.
+
+    Either a link says that it leads to one (then the second is true), or the entry has elements
+    of CAP itself, and then its link is likely to.
+    """
+    hinted = False
+    for child in entry:
+        space, local = xml.name(child)
+        if local in ("link", "enclosure", "content"):
+            kind = (child.get("type") or "").partition(";")[0].strip().lower()
+            address = child.get("href") or child.get("url") or child.get("src") or ""
+            if kind == CAP_TYPE and address:
+                return address.strip(), True
+        hinted = hinted or xml.CAP.fullmatch(space) is not None
+    return (link if hinted else ""), False
+
+
+def alerts(entry: Any) -> list[Any]:
+    """The alerts (CAP) that stand in an entry themselves, directly or as its content."""
+    found = []
+    for child in entry:
+        for each in (child, *child):
+            space, local = xml.name(each)
+            if local == "alert" and xml.CAP.fullmatch(space):
+                found.append(each)
     return found

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Mapping
 from typing import Any
 
 from kiosk.errors import FeedError
 from kiosk.feeds.entry import Document, Entry, RawMedia
+from kiosk.feeds.open311 import without_bare_codes
+from kiosk.feeds.reading import fingerprint
 
 _VERSION = "jsonfeed.org/version/"
 
 
-def read_jsonfeed(data: bytes) -> Document:
-    """Bytes → the feed as it was written.
+def load_json(data: bytes) -> tuple[Any, list[str]]:
+    """The value that a document of JSON is, and what had to be repaired to read it.
 
     Raises:
-        FeedError: no JSON, or JSON that is no JSON Feed. It is never read in part.
+        FeedError: no JSON. It is never read in part.
     """
     try:
-        feed = json.loads(data)
+        return json.loads(data), []
     except RecursionError as cause:
         raise FeedError("the JSON is nested too deeply to be a feed") from cause
     except json.JSONDecodeError as cause:
+        repaired = without_bare_codes(data)
+        if repaired is not None:
+            return repaired, ["a service_code is written as a number with zeros before it, which"
+                              " is no JSON; it was taken as a text"]  # fmt: skip
         raise FeedError(f"not valid JSON: {cause.msg}", line=cause.lineno) from cause
     except ValueError as cause:
         raise FeedError(f"not valid JSON: {cause}") from cause
+
+
+def read_jsonfeed(feed: Any, base_url: str, seen: Mapping[str, str]) -> Document:
+    """A value of JSON → the feed as it was written.
+
+    Raises:
+        FeedError: it is no JSON Feed.
+    """
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError("this is JSON, but no JSON Feed: it has no list called items")
     document = Document("jsonfeed", title=_text(feed.get("title")))
@@ -33,12 +48,20 @@ def read_jsonfeed(data: bytes) -> Document:
         document.warnings.append("the feed does not say that it is a JSON Feed (version)")
     document.next_url = _text(feed.get("next_url")) or None
     language = feed.get("language")
+    context = f"{base_url}\n{language}"
     for number, item in enumerate(feed["items"], start=1):
         key = _key(item)
         if not key:
             document.warnings.append(f"entry {number} has no id and was left out")
             continue
-        document.entries.append(_entry(key, item, language))
+        # Version 2 of marshal writes equal values as equal bytes, and is the fastest way to them.
+        mark = fingerprint(marshal.dumps(item, 2), context)
+        if seen.get(key) == mark:
+            document.unchanged.append(key)
+            continue
+        entry = _entry(key, item, language)
+        entry.fingerprint = mark
+        document.entries.append(entry)
     return document
 
 

@@ -42,7 +42,7 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
         return None
     kind = _kind(said, entry, reading, warnings)
     planned = _planned(said, entry, warnings)
-    state = _choice(said, {}, "state", State, State.ACTUAL, warnings)
+    state = _choice(said, entry.hints, "state", State, State.ACTUAL, warnings)
     times = read_times(
         entry, said, reading, kind=kind, state=state, planned=planned, warnings=warnings
     )
@@ -95,6 +95,8 @@ def _kind(said: Mapping[str, Any], entry: Entry, reading: Reading, warnings: lis
     named = kind_in(entry.categories)
     if named is not None and named is not Kind.ANNOUNCEMENT:
         return named
+    if entry.kind is not None and reading.feed.kind is Kind.ANNOUNCEMENT:
+        return entry.kind
     # `News` in a feed of outages says less than the site does.
     return reading.feed.kind
 
@@ -157,14 +159,21 @@ def _areas(
         stated += value if isinstance(value, list) else [] if value is None else [value]
     if not stated and "area" in entry.hints:
         stated = [part.strip() for part in entry.hints["area"].split(";")]
-    areas = [_area(value, reading, warnings) for value in stated[:_AREAS_LIMIT]]
+    foreign: list[str] = []
+    areas = [_area(value, reading, foreign, warnings) for value in stated[:_AREAS_LIMIT]]
+    if foreign:
+        named = ", ".join(repr(name[:40]) for name in foreign[:3])
+        more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+        several = "is no area of the site" if len(foreign) == 1 else "are no areas of the site"
+        warnings.append(f"{named}{more} {several}")
     if not stated:
         areas = [reading.area(category) for category in entry.categories]
     found = [area for area in areas if area is not None]
     return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
 
-def _area(value: Any, reading: Reading, warnings: list[str]) -> Area | None:
+def _area(value: Any, reading: Reading, foreign: list[str], warnings: list[str]) -> Area | None:
+    """The area of the site, else one of that name, which is then added to `foreign`."""
     names: list[str] = []
     if isinstance(value, str):
         names = [clean_title(value)]
@@ -177,10 +186,12 @@ def _area(value: Any, reading: Reading, warnings: list[str]) -> Area | None:
     known = next(filter(None, map(reading.area, names)), None)
     if known is not None:
         return known
-    warnings.append(f"{names[0][:40]!r} is no area of the site")
+    foreign.append(names[0])
     if isinstance(value, Mapping):
         entries = {stated_language(tag): clean_title(string(name)) for tag, name in value.items()}
-        return Area(name=Text.of({tag: name for tag, name in entries.items() if tag and name}))
+        by_language = {tag: name for tag, name in entries.items() if tag and name}
+        if by_language:
+            return Area(name=Text.of(by_language))
     return Area(name=Text.of(names[0]))
 
 

@@ -5,32 +5,42 @@ read_feed(data, feed=..., site=..., base_url=..., read_at=...) -> ParsedFeed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from kiosk.errors import FeedError, FeedUnsafe
-from kiosk.feeds import xml
-from kiosk.feeds.atom import read_atom
+from kiosk.errors import FeedUnsafe
 from kiosk.feeds.clean import clean_title
+from kiosk.feeds.document import read_document
 from kiosk.feeds.entry import Document, ParsedFeed
-from kiosk.feeds.jsonfeed import read_jsonfeed
+from kiosk.feeds.media import absolute
 from kiosk.feeds.notice import once, to_notice
+from kiosk.feeds.open311 import codes_of
+from kiosk.feeds.pointers import Linked, follow_pointers
 from kiosk.feeds.reading import Reading
-from kiosk.feeds.rss import read_rss
-from kiosk.feeds.tolerant import read_tolerantly
+from kiosk.model.ruling import ruled
 from kiosk.model.site import Feed, Site
 
-READER = 1
+READER = 2
 """Raised whenever the same bytes become other notices, so that stored ones are read again."""
 
 MAX_ENTRIES = 20_000
 _WARNINGS_LIMIT = 20
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_NOTHING: Mapping[str, str] = {}
+_NOT_FETCHED: Mapping[str, Linked] = {}
 
-__all__ = ["MAX_ENTRIES", "READER", "ParsedFeed", "read_feed"]
+__all__ = ["MAX_ENTRIES", "READER", "Linked", "ParsedFeed", "read_feed"]
 
 
 def read_feed(
-    data: bytes, *, feed: Feed, site: Site, base_url: str, read_at: datetime, content_type: str = ""
+    data: bytes,
+    *,
+    feed: Feed,
+    site: Site,
+    base_url: str,
+    read_at: datetime,
+    content_type: str = "",
+    linked: Mapping[str, Linked] = _NOT_FETCHED,
+    seen: Mapping[str, str] = _NOTHING,
 ) -> ParsedFeed:
     """Reads a feed in any format that we know, told by its bytes.
 
@@ -41,16 +51,25 @@ def read_feed(
         base_url: where it was found, after redirects; for a file of the site its path in it.
         read_at: now; aware UTC.
         content_type: what the server calls it. Only named in messages, servers err.
+        linked: by address: the alerts that an index of alerts points to, as far as they have
+            been fetched. `ParsedFeed.follow` says which those are.
+        seen: by key: the fingerprints of entries that were read before with the same feed and
+            site. Those that are unchanged are only named, in `ParsedFeed.unchanged`.
 
     Raises:
         FeedError: it is no feed that we know, or a damaged one. Never anything else.
     """
-    document = _document(data, base_url, content_type)
-    if len(document.entries) > MAX_ENTRIES:
-        raise FeedUnsafe(f"it has {len(document.entries)} entries; {MAX_ENTRIES} are the most")
     reading = Reading(feed, site, read_at)
+    document = read_document(data, base_url, content_type, reading, seen)
+    if _repeats(document):
+        # Which of several entries with one id is the valid one shows only when all are read.
+        document = read_document(data, base_url, content_type, reading, _NOTHING)
+    count = len(document.entries) + len(document.unchanged)
+    if count > MAX_ENTRIES:
+        raise FeedUnsafe(f"it has {count} entries; {MAX_ENTRIES} are the most")
+    follow = follow_pointers(document, linked, base_url, reading)
     warnings = document.warnings
-    notices = []
+    notices, fingerprints = [], {}
     for entry in document.entries:
         entry.base = entry.base or base_url
         notice = to_notice(entry, reading)
@@ -58,54 +77,36 @@ def read_feed(
             warnings.append(f"entry {entry.key[:60]!r} has no text and was left out")
         else:
             notices.append(notice)
-    if document.next_url:
-        warnings.append("the feed goes on at another address; its first page was read")
-    found = once(notices, warnings)
-    warnings = list(dict.fromkeys(warnings))
-    if len(warnings) > _WARNINGS_LIMIT:
-        more = len(warnings) - _WARNINGS_LIMIT
-        warnings[_WARNINGS_LIMIT:] = [f"and {more} more warnings"]
+            if entry.fingerprint:
+                fingerprints[notice.key] = entry.fingerprint
+    found = ruled(once(notices, warnings), document.rulings)
+    codes = codes_of(document.offers, reading.vocabulary, warnings)
     return ParsedFeed(
         document.format,
         clean_title(document.title),
         found,
-        tuple(warnings),
-        document.next_url,
+        _few(warnings),
+        absolute(document.next_url, base_url) if document.next_url else None,
+        rulings=tuple(dict.fromkeys(document.rulings)),
+        follow=follow,
+        offers=tuple(codes.offers),
+        codes=codes.by_service,
+        reread_at=document.reread_at,
+        unchanged=tuple(document.unchanged),
+        fingerprints=fingerprints,
     )
 
 
-def _document(data: bytes, base_url: str, content_type: str) -> Document:
-    start = data[:400].lstrip(b"".join(_MARKS) + b"\x00 \t\r\n")[:40]
-    if not start:
-        raise FeedError("the answer is empty")
-    if start.startswith((b"{", b"[")):
-        return read_jsonfeed(data)
-    if start.startswith(b"<"):
-        return _xml_document(data.lstrip(b" \t\r\n"), base_url)
-    if start.upper().startswith(b"BEGIN:VCALENDAR"):
-        raise FeedError("this is an iCalendar file; RSS, Atom and JSON Feed are read")
-    named = f" (the server calls it {content_type[:60]})" if content_type else ""
-    raise FeedError(f"this is neither RSS, Atom nor JSON Feed{named}")
+def _repeats(document: Document) -> bool:
+    if not document.unchanged:
+        return False
+    keys = {*document.unchanged, *(entry.key for entry in document.entries)}
+    return len(keys) < len(document.unchanged) + len(document.entries)
 
 
-def _xml_document(data: bytes, base_url: str) -> Document:
-    if _is_web_page(data):
-        raise FeedError(
-            "this is a web page, not a feed; look in the page for the address of its feed"
-        )
-    xml.gate(data)
-    try:
-        root = xml.parse(data)
-    except FeedError as reason:
-        return read_tolerantly(data, base_url, reason)
-    space, local = xml.name(root)
-    if local in ("feed", "entry") and (space in (xml.ATOM, xml.ATOM_03) or not space):
-        return read_atom(root, xml.base(root, base_url))
-    if local in ("rss", "RDF", "channel"):
-        return read_rss(root, xml.base(root, base_url))
-    raise FeedError(f"this is XML, but neither RSS nor Atom: its root is {local[:40]!r}")
-
-
-def _is_web_page(data: bytes) -> bool:
-    head = data[:1000].lstrip(b"".join(_MARKS)).lower()
-    return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
+def _few(warnings: list[str]) -> tuple[str, ...]:
+    each = list(dict.fromkeys(warnings))
+    if len(each) > _WARNINGS_LIMIT:
+        more = len(each) - _WARNINGS_LIMIT
+        each[_WARNINGS_LIMIT:] = [f"and {more} more warnings"]
+    return tuple(each)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.feeds.script import language_of
 from kiosk.feeds.words import Vocabulary
 from kiosk.model.notice import Area
 from kiosk.model.site import Feed, Site
@@ -27,6 +29,10 @@ class Reading:
     def default_language(self) -> str:
         return self.feed.language or self.site.languages[0]
 
+    def language_of(self, text: str) -> str:
+        """The language of a text for which nobody states one: the feed's, if the script fits."""
+        return language_of(text, None, self.default_language, self.site.languages)[0]
+
     def area(self, name: str) -> Area | None:
         """The site's area of that name."""
         if name not in self._areas:
@@ -37,3 +43,10 @@ class Reading:
 def string(value: object) -> str:
     """A value of JSON, if it is a text; else an empty one."""
     return value if isinstance(value, str) else ""
+
+
+def fingerprint(written: bytes, context: str) -> str:
+    """Changes whenever an entry, as it is written, or what it takes from round it, does."""
+    digest = hashlib.blake2b(written, digest_size=12)
+    digest.update(context.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

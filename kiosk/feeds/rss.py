@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from lxml import etree
 
 from kiosk.feeds import extension, xml
 from kiosk.feeds.entry import Document, Entry, RawMedia
+from kiosk.feeds.media_rss import media_rss
+from kiosk.feeds.reading import fingerprint
+from kiosk.model.notice import Kind
 
 _SPACES = ("", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2",
            "http://my.netscape.com/rdf/simple/0.9/")  # fmt: skip
@@ -17,7 +22,7 @@ def _names(local: str) -> tuple[str, ...]:
     return tuple(f"{{{space}}}{local}" if space else local for space in _SPACES)
 
 
-def read_rss(root: Any, base_url: str) -> Document:
+def read_rss(root: Any, base_url: str, seen: Mapping[str, str]) -> Document:
     """The `rss` or `RDF` element → the feed as it was written."""
     channel = next(xml.children(root, *_names("channel")), root)
     document = Document("rss", title=xml.text(channel, *_names("title")))
@@ -26,33 +31,60 @@ def read_rss(root: Any, base_url: str) -> Document:
     items = list(xml.children(channel, *_names("item")))
     if channel is not root:
         items += xml.children(root, *_names("item"))
+    context = f"{base_url}\n{stated}\n{xml.language(channel)}\n{_told_of_all(channel)}"
     for item in items:
-        entry = _entry(item, base_url)
+        mark = fingerprint(etree.tostring(item), context)
+        key, link, warnings = _identity(item)
+        if seen.get(key) == mark:
+            document.unchanged.append(key)
+            continue
+        entry = _entry(item, key, link, warnings, base_url)
         entry.language = xml.text(item, f"{{{xml.DC}}}language") or xml.language(item) or stated
+        entry.fingerprint = mark
         document.entries.append(entry)
     return document
 
 
-def _entry(item: Any, base_url: str) -> Entry:
-    title = _title(item)
-    published = xml.text(item, *_names("pubDate"), f"{{{xml.DC}}}date")
+def _told_of_all(channel: Any) -> str:
+    """What Media RSS says of all entries at once."""
+    return "".join(
+        etree.tostring(child, encoding="unicode")
+        for child in channel
+        if xml.name(child)[0] in xml.MEDIA
+    )
+
+
+def _identity(item: Any) -> tuple[str, str, list[str]]:
+    """The key of an entry, its link, and what had to be guessed."""
     link = xml.text(item, *_names("link"))
     guid = next(xml.children(item, *_names("guid")), None)
     # A guid is an opaque text: never made absolute, never trimmed of its case.
     key = xml.whole_text(guid) if guid is not None else ""
-    warnings: list[str] = []
     if not link and key and guid is not None and _is_address(guid, key):
         link = key
     if not key:
         key = item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or link
-    if not key:
-        key = hashlib.sha256(f"{title}\n{published}".encode("utf-8", "replace")).hexdigest()[:32]
-        warnings.append("it has neither guid nor link; title and date stand for them")
+    if key:
+        return key, link, []
+    told = f"{_title(item)}\n{_published(item)}".encode("utf-8", "replace")
+    return (
+        hashlib.sha256(told).hexdigest()[:32],
+        link,
+        ["it has neither guid nor link; title and date stand for them"],
+    )
+
+
+def _published(item: Any) -> str:
+    return xml.text(item, *_names("pubDate"), f"{{{xml.DC}}}date")
+
+
+def _entry(item: Any, key: str, link: str, warnings: list[str], base_url: str) -> Entry:
+    pointer, stated = extension.pointer(item, link)
     return Entry(
         key,
-        title=title,
+        title=_title(item),
         body=xml.text(item, f"{{{xml.CONTENT}}}encoded", *_names("description")),
-        published=published,
+        published=_published(item),
         updated=xml.text(item, f"{{{xml.ATOM}}}updated", f"{{{xml.DCTERMS}}}modified"),
         categories=tuple(
             xml.whole_text(child)
@@ -63,6 +95,10 @@ def _entry(item: Any, base_url: str) -> Entry:
         media=list(_media(item)),
         said=extension.said(item),
         hints=extension.hints(item),
+        alerts=extension.alerts(item),
+        kind=Kind.ALERT if pointer else None,
+        pointer=pointer,
+        pointer_stated=stated,
         warnings=warnings,
     )
 
@@ -81,52 +117,11 @@ def _is_address(guid: Any, key: str) -> bool:
 
 def _media(item: Any) -> Iterator[RawMedia]:
     for enclosure in xml.children(item, *_names("enclosure")):
+        if (enclosure.get("type") or "").partition(";")[0].strip() == extension.CAP_TYPE:
+            continue
         yield RawMedia(
             url=(enclosure.get("url") or "").strip(),
             type=enclosure.get("type") or "",
             length=enclosure.get("length"),
         )
     yield from media_rss(item)
-
-
-def media_rss(item: Any) -> Iterator[RawMedia]:
-    """The `media:content` of an entry: those in one group are renditions of one object."""
-    for number, child in enumerate(item):
-        space, local = xml.name(child)
-        if space not in xml.MEDIA:
-            continue
-        contents = [child] if local == "content" else []
-        if local == "group":
-            contents = [one for one in child if xml.name(one)[1] == "content"]
-        for content in contents:
-            yield RawMedia(
-                url=(content.get("url") or "").strip(),
-                type=content.get("type") or _medium(content.get("medium")),
-                title=_deepest(content, "title"),
-                length=content.get("fileSize"),
-                duration=content.get("duration"),
-                language=content.get("lang"),
-                group=f"group:{number}" if local == "group" else "",
-                height=_whole(content.get("height")),
-                preferred=content.get("isDefault") == "true",
-            )
-        if local == "thumbnail":
-            yield RawMedia(url=(child.get("url") or "").strip(), role="thumbnail")
-
-
-def _deepest(content: Any, local: str) -> str:
-    """What Media RSS says of a content stands in it, or in what is round it."""
-    for element in (content, content.getparent()):
-        for space in xml.MEDIA:
-            found = xml.text(element, f"{{{space}}}{local}")
-            if found:
-                return found
-    return ""
-
-
-def _medium(medium: str | None) -> str:
-    return f"{medium}/*" if medium in ("image", "video", "audio") else ""
-
-
-def _whole(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0

@@ -63,7 +63,7 @@ def read_times(
     published, updated = read(entry.published), read(entry.updated)
     # Only a date of change, as Atom often has it, is a date of publication too.
     published = published or updated
-    if published is None:
+    if published is None and entry.dated:
         warnings.append("it has no date; it counts from when it was first seen")
     starts, ends = stated("starts"), stated("ends", end=True)
     if starts is not None and ends is not None and ends <= starts:
@@ -72,7 +72,7 @@ def read_times(
     shows_from = stated("shows_from")
     if shows_from is None and published is not None and published > reading.read_at + _EARLY:
         shows_from = published
-    expires, rule = stated("expires", end=True), EndRule.EXPLICIT
+    expires, rule = stated("expires", end=True), entry.end_rule or EndRule.EXPLICIT
     if expires is None and ends is not None and state is State.ACTUAL:
         # What is resolved or cancelled is shown as such for a while, also after its end.
         announced = planned or (

@@ -1,0 +1,285 @@
+"""OASIS CAP 1.1 and 1.2: one alert → one entry, and what it says of earlier alerts.
+
+Read tolerantly: real alerts have their elements in any order, prefixes of their own and
+references in every shape. The namespace is matched, never the prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from kiosk.feeds import xml
+from kiosk.feeds.cap_info import Info, read_info
+from kiosk.feeds.dates import read_date
+from kiosk.feeds.entry import Document, Entry
+from kiosk.feeds.reading import Reading
+from kiosk.feeds.references import read_references
+from kiosk.feeds.words import kind_in
+from kiosk.model.notice import EndRule, Kind, Severity, Urgency
+from kiosk.model.ruling import Ruling, alert_key
+
+LASTS = timedelta(hours=24)
+"""How long an alert that states no end is shown after it was sent or set in; `lasts` of the
+feed overrides it."""
+
+_INFOS_LIMIT = 40
+_ALERTS_LIMIT = 500
+_SILENT = frozenset({"ack", "error"})
+_KINDS = frozenset({Kind.OUTAGE, Kind.WORKS, Kind.TRANSIT, Kind.CLOSURE})
+"""What an alert may be besides, by the words of its event."""
+
+
+def is_cap(space: str) -> bool:
+    """Whether that namespace is CAP's."""
+    return xml.CAP.fullmatch(space) is not None
+
+
+def alerts_in(element: Any) -> list[Any]:
+    """The alerts in an element, itself included, wherever they stand."""
+    found = []
+    for each in element.iter():
+        space, local = xml.name(each)
+        if local == "alert" and is_cap(space):
+            found.append(each)
+            if len(found) > _ALERTS_LIMIT:
+                break
+    return found
+
+
+def read_cap(root: Any, base_url: str, reading: Reading) -> Document:
+    """A document of one alert, or of several under a root of whatever name."""
+    document = Document("cap")
+    alerts = alerts_in(root)
+    if len(alerts) > _ALERTS_LIMIT:
+        document.warnings.append(f"it has more than {_ALERTS_LIMIT} alerts; so many were read")
+    for alert in alerts[:_ALERTS_LIMIT]:
+        add_alert(document, alert, base_url, reading)
+    if document.entries:
+        document.title = _child(alerts[0], "sender")
+    return document
+
+
+def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -> None:
+    """Adds what an alert says to a document: an entry, or a word on others, or a warning."""
+    told = document.warnings
+    identifier, sender = _child(alert, "identifier"), _child(alert, "sender")
+    name = f"the alert {identifier[:60]!r}"
+    if not identifier or not sender:
+        told.append(f"{name} has no identifier or no sender and was left out")
+        return
+    scope = _child(alert, "scope").lower()
+    if scope not in ("public", ""):
+        told.append(f"{name} is {scope}, not public, and was left out")
+        return
+    warnings: list[str] = []
+    if not scope:
+        warnings.append("it does not say that it is public (scope); taken as public")
+    sent = _sent(alert, reading, warnings)
+    if sent is None:
+        told.append(f"{name} does not say when it was sent and was left out")
+        return
+    key = alert_key(sender, identifier, sent)
+    kind = (_child(alert, "msgType") or "Alert").lower()
+    if kind in _SILENT:
+        told.append(f"{name} is a message between machines ({kind}) and was left out")
+        return
+    status = _child(alert, "status").lower()
+    actual = status == "actual"
+    if actual:
+        document.rulings += _rulings(alert, kind, sender, identifier, key, sent, warnings)
+    if kind == "cancel":
+        told += [f"{name}: {warning}" for warning in warnings]
+        return
+    entry = _entry(alert, key, sent, base_url, reading, warnings)
+    if not actual:
+        entry.said = {**entry.said, "state": "test"}
+        stated = f"its status is {status}" if status else "it states no status"
+        warnings.append(f"{stated}: it is never shown")
+    document.entries.append(entry)
+
+
+def _sent(alert: Any, reading: Reading, warnings: list[str]) -> datetime | None:
+    text = _child(alert, "sent")
+    if text.endswith(("Z", "z")):
+        warnings.append("it writes UTC as Z, which CAP does not allow; it was understood")
+    return _moment(text, reading, warnings)
+
+
+def _rulings(
+    alert: Any,
+    kind: str,
+    sender: str,
+    identifier: str,
+    key: str,
+    sent: datetime,
+    warnings: list[str],
+) -> Iterator[Ruling]:
+    """What it says of others; and that it stands for what it said earlier under its own name."""
+    cancels = kind == "cancel"
+    named = read_references(_child(alert, "references"), sender, warnings)
+    if cancels and not named:
+        warnings.append("it cancels, and does not say what (references)")
+    if kind == "alert":
+        # A first alert has nothing to replace; what it refers to may well still hold.
+        named = ()
+    for whose, which in dict.fromkeys((*named, (sender, identifier))):
+        yield Ruling(sender=whose, identifier=which, by=key, at=sent, cancels=cancels)
+
+
+def _entry(
+    alert: Any, key: str, sent: datetime, base_url: str, reading: Reading, warnings: list[str]
+) -> Entry:
+    infos = [read_info(child) for child in alert if xml.name(child)[1] == "info"]
+    if len(infos) > _INFOS_LIMIT:
+        warnings.append(f"it has {len(infos)} parts (info); {_INFOS_LIMIT} were taken")
+        del infos[_INFOS_LIMIT:]
+    said: dict[str, Any] = {
+        "texts": _texts(infos, reading, warnings),
+        "severity": _worst(Severity, [info.severity for info in infos]),
+        "urgency": _worst(Urgency, [info.urgency for info in infos]),
+        "areas": _areas(infos, reading, warnings),
+    }
+    over = bool(infos) and all(info.over for info in infos)
+    entry = Entry(
+        key,
+        body_markup=False,
+        published=sent.isoformat(),
+        updated=sent.isoformat(),
+        link=next((info.web for info in infos if info.web), ""),
+        base=base_url,
+        categories=tuple(dict.fromkeys(word for info in infos for word in info.words)),
+        media=[media for info in infos for media in info.media],
+        kind=_kind(infos),
+        warnings=warnings,
+    )
+    entry.warnings += dict.fromkeys(warning for info in infos for warning in info.warnings)
+    if over:
+        said["state"] = "resolved"
+    else:
+        _times(said, entry, infos, sent, reading)
+    entry.said = {name: value for name, value in said.items() if value not in (None, [], {})}
+    return entry
+
+
+def _kind(infos: list[Info]) -> Kind:
+    named = kind_in(tuple(info.event for info in infos))
+    return named if named in _KINDS else Kind.ALERT
+
+
+def _times(
+    said: dict[str, Any], entry: Entry, infos: list[Info], sent: datetime, reading: Reading
+) -> None:
+    """Begins with the first part of it, is over when all of its parts are."""
+    lasts = LASTS
+    if reading.feed.lasts_s is not None:
+        lasts = timedelta(seconds=reading.feed.lasts_s)
+    begins, shown, ends = [], [], []
+    for info in infos:
+        onset = _moment(info.onset, reading, entry.warnings)
+        effective = _moment(info.effective, reading, entry.warnings) or sent
+        expires = _moment(info.expires, reading, entry.warnings)
+        begins.append(onset or effective)
+        shown.append(effective)
+        if expires is None:
+            ends.append((max(sent, onset or sent) + lasts, EndRule.SOURCE_DEFAULT))
+        else:
+            ends.append((expires, EndRule.EXPLICIT))
+    if not ends:
+        ends.append((sent + lasts, EndRule.SOURCE_DEFAULT))
+    end, rule = max(ends, key=lambda one: one[0])
+    said["expires"], entry.end_rule = end.isoformat(), rule
+    if rule is EndRule.SOURCE_DEFAULT:
+        hours = f"{lasts.total_seconds() / 3600:g}"
+        entry.warnings.append(f"it does not say until when; it is shown for {hours} hours")
+    if any(info.onset for info in infos):
+        said["starts"] = min(begins).isoformat()
+    if end < sent:
+        entry.warnings.append("it expired before it was sent: it is held back")
+        said["shows_from"] = sent.isoformat()
+    elif min(shown, default=sent) > sent:
+        said["shows_from"] = min(shown).isoformat()
+
+
+def _texts(infos: list[Info], reading: Reading, warnings: list[str]) -> dict[str, dict[str, str]]:
+    """By language. Several parts in one language are one text, in their order."""
+    by_language: dict[str, list[Info]] = {}
+    for info in infos:
+        language = info.language
+        if not language:
+            language = reading.language_of(f"{info.title}\n{info.description}")
+            warnings.append(f"it does not state its language; taken as {language}")
+        by_language.setdefault(language, []).append(info)
+    return {
+        language: {
+            "title": next((info.title for info in parts if info.title), ""),
+            "body": _told(parts),
+            "instruction": "\n".join(dict.fromkeys(i for info in parts for i in info.instructions)),
+        }
+        for language, parts in by_language.items()
+    }
+
+
+def _told(parts: list[Info]) -> str:
+    """The descriptions in order; each under what it is about where they differ in that."""
+    if len(parts) == 1:
+        return parts[0].description
+    several = len({(part.title, part.places) for part in parts}) > 1
+    told: dict[str, None] = {}
+    for number, part in enumerate(parts):
+        head = " – ".join(filter(None, (part.title if number else "", ", ".join(part.places[:8]))))
+        told["\n\n".join(filter(None, (head if several else "", part.description)))] = None
+    return "\n\n".join(told)
+
+
+def _areas(infos: list[Info], reading: Reading, warnings: list[str]) -> list[Any]:
+    """The areas of all parts: the site's own where its name, id or code is one of theirs.
+
+    The n-th part of each language speaks of the same places, and so does its n-th area.
+    """
+    found: list[Any] = []
+    sets: dict[int, list[Info]] = {}
+    count: dict[str, int] = {}
+    for info in infos:
+        place = count[info.language] = count.get(info.language, -1) + 1
+        sets.setdefault(place, []).append(info)
+        warnings += dict.fromkeys(info.area_warnings)
+    for together in sets.values():
+        first = together[0]
+        alike = all(len(info.areas) == len(first.areas) for info in together)
+        for number, area in enumerate(first.areas):
+            known = next((code for code in area.codes if reading.area(code)), None)
+            names = {info.language: info.areas[number].name for info in together if alike}
+            if known:
+                found.append(known)
+            elif len(names) > 1 and all(names):
+                found.append(names)
+            else:
+                found.append(area.name)
+        if not alike:
+            found += [area.name for info in together[1:] for area in info.areas
+                      if reading.area(area.name)]  # fmt: skip
+    return [value for number, value in enumerate(found) if value not in found[:number]]
+
+
+def _worst(scale: type[Severity] | type[Urgency], words: list[str]) -> str | None:
+    known = [step.value for step in scale]
+    found = [word for word in words if word in known]
+    return max(found, key=known.index, default=None)
+
+
+def _moment(text: str, reading: Reading, warnings: list[str]) -> datetime | None:
+    if not text:
+        return None
+    found = read_date(text, reading.site.zone)
+    if found.guess and found.guess not in warnings:
+        warnings.append(found.guess)
+    return found.moment
+
+
+def _child(element: Any, local: str) -> str:
+    for child in element:
+        if xml.name(child)[1] == local:
+            return " ".join(xml.whole_text(child).split())
+    return ""

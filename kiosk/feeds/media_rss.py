@@ -1,0 +1,52 @@
+"""Media RSS 1.5.1: the media of an entry, in RSS and in Atom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.feeds import xml
+from kiosk.feeds.entry import RawMedia
+
+
+def media_rss(item: Any) -> Iterator[RawMedia]:
+    """The `media:content` of an entry: those in one group are renditions of one object."""
+    for number, child in enumerate(item):
+        space, local = xml.name(child)
+        if space not in xml.MEDIA:
+            continue
+        contents = [child] if local == "content" else []
+        if local == "group":
+            contents = [one for one in child if xml.name(one)[1] == "content"]
+        for content in contents:
+            yield RawMedia(
+                url=(content.get("url") or "").strip(),
+                type=content.get("type") or _medium(content.get("medium")),
+                title=_deepest(content, "title"),
+                length=content.get("fileSize"),
+                duration=content.get("duration"),
+                language=content.get("lang"),
+                group=f"group:{number}" if local == "group" else "",
+                height=_whole(content.get("height")),
+                preferred=content.get("isDefault") == "true",
+            )
+        if local == "thumbnail":
+            yield RawMedia(url=(child.get("url") or "").strip(), role="thumbnail")
+
+
+def _deepest(content: Any, local: str) -> str:
+    """What Media RSS says of a content stands in it, or in what is round it."""
+    for element in (content, content.getparent()):
+        for space in xml.MEDIA:
+            found = xml.text(element, f"{{{space}}}{local}")
+            if found:
+                return found
+    return ""
+
+
+def _medium(medium: str | None) -> str:
+    return f"{medium}/*" if medium in ("image", "video", "audio") else ""
+
+
+def _whole(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0
