@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kiosk.errors import FeedError, PublishError
@@ -26,22 +27,29 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """For reading feeds of which only the media's names are wanted."""
 
 
-def excerpt(site: Site, screen: Screen) -> Mapping[str, Source]:
-    """The files that a screen needs, by their path in the site.
+def excerpts(site: Site) -> dict[str, Mapping[str, Source]]:
+    """By screen, the files that it needs, by their path in the site.
 
     Raises:
-        PublishError: a file is gone that was there a moment ago.
+        PublishError: a file is gone that was there a moment ago, or lies outside the site.
     """
+    written = _screens_file(site.folder)
+    common = [*_of_all(site)]
+    return {screen.id: _excerpt(site, screen, written, common) for screen in site.screens}
+
+
+def _excerpt(
+    site: Site, screen: Screen, written: Mapping[str, Any], common: Iterable[Path]
+) -> Mapping[str, Source]:
     root = site.folder
-    files: dict[str, Source] = {SCREENS: _screens(root, screen)}
     playlist = f"{PLAYLISTS}/{screen.playlist}.yaml"
-    files[playlist] = root / playlist
-    for path in _named(site, screen):
+    files: dict[str, Source] = {SCREENS: _alone(root, written, screen), playlist: root / playlist}
+    for path in (*common, *_of_screen(site, screen)):
         try:
             files[path.relative_to(root).as_posix()] = path
         except ValueError as cause:
             raise PublishError(
-                f"{path}: the file lies outside the site. Copy it into it"
+                f"{path}: it lies outside the site. Copy it into the site"
             ) from cause
     return dict(sorted(files.items()))
 
@@ -55,8 +63,8 @@ def dated(site: Site, path: str) -> bool:
     )
 
 
-def _screens(root: Path, screen: Screen) -> bytes:
-    """screens.yaml with that screen alone, as JSON, which is YAML."""
+def _screens_file(root: Path) -> Mapping[str, Any]:
+    """What screens.yaml says, every value as the text that was written."""
     try:
         text = (root / SCREENS).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
@@ -65,22 +73,28 @@ def _screens(root: Path, screen: Screen) -> bytes:
     value = document.value
     if faults or not isinstance(value, dict) or not isinstance(value.get("screens"), list):
         raise PublishError(f"{root / SCREENS}: it changed while it was read. Publish again")
+    return value
+
+
+def _alone(root: Path, written: Mapping[str, Any], screen: Screen) -> bytes:
+    """screens.yaml with that screen alone, as JSON, which is YAML."""
     alone = {
-        **value,
-        "screens": [one for one in value["screens"] if one.get("id") == screen.id],
+        **written,
+        "screens": [one for one in written["screens"] if one.get("id") == screen.id],
     }
     made = json.dumps(alone, ensure_ascii=False, indent=1) + "\n"
-    again, faults = read_yaml(made, SCREENS)
-    if faults or again.value != alone:
-        raise PublishError(
-            f"{root / SCREENS}: it has a character that no screen can be sent. Look for invisible"
-            " characters, and write them anew"
-        )
+    if not made.replace("\n", "").isprintable():
+        again, faults = read_yaml(made, SCREENS)
+        if faults or again.value != alone:
+            raise PublishError(
+                f"{root / SCREENS}: it has a character that no screen can be sent. Look for"
+                " invisible characters, and write them anew"
+            )
     return made.encode()
 
 
-def _named(site: Site, screen: Screen) -> Iterator[Path]:
-    """Every file that the screen's site names."""
+def _of_all(site: Site) -> Iterator[Path]:
+    """The files that every screen of the site names."""
     if site.logo:
         yield Path(site.logo)
     for service in site.services:
@@ -89,6 +103,10 @@ def _named(site: Site, screen: Screen) -> Iterator[Path]:
     for feed in site.feeds:
         if not _is_web(feed.url):
             yield from _of_feed(site, feed)
+
+
+def _of_screen(site: Site, screen: Screen) -> Iterator[Path]:
+    """The files that its playlist and its notices name."""
     playlist = site.playlist(screen.playlist)
     for item in playlist.items if playlist else ():
         if isinstance(item, ImageItem) and item.path:

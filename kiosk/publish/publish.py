@@ -19,7 +19,7 @@ from tuf.api.metadata import Metadata, MetaFile, Signed, Snapshot, TargetFile, T
 from kiosk.errors import PublishError, SiteError
 from kiosk.model.publication import METADATA, Publication, PublishedFile, target_name
 from kiosk.model.site import Site
-from kiosk.publish.excerpt import Source, dated, excerpt, wanted_notices
+from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
 from kiosk.publish.folder import Current, PublicationFolder, digest_of
 from kiosk.publish.keyring import Keyring, Kind
 from kiosk.publish.trust import (
@@ -159,7 +159,7 @@ def _lists(
     site: Site, before: Mapping[str, Publication], tell: Progress
 ) -> tuple[dict[str, Publication], dict[str, Source]]:
     """The files of every screen, and where each content is found."""
-    wanted = {screen.id: excerpt(site, screen) for screen in site.screens}
+    wanted = excerpts(site)
     whole = {source for one in wanted.values() for source in one.values()
              if isinstance(source, Path)}  # fmt: skip
     total = sum(path.stat().st_size for path in whole if path.is_file())

@@ -9,7 +9,7 @@ from kiosk.errors import PublishError, SiteError
 from kiosk.model.publication import METADATA, Publication, PublishedFile, file_path
 from kiosk.model.site import Site
 from kiosk.publish.diff import Side
-from kiosk.publish.excerpt import excerpt
+from kiosk.publish.excerpt import excerpts
 from kiosk.publish.folder import PublicationFolder, digest_of
 from kiosk.site.files import SCREENS
 from kiosk.site.read import read_site
@@ -29,9 +29,10 @@ def sides_of_site(site: Site) -> dict[str, Side]:
     """
     found = {}
     digests: dict[Path, str] = {}
+    wanted = excerpts(site)
     for screen in site.screens:
         marks = {}
-        for path, source in excerpt(site, screen).items():
+        for path, source in wanted[screen.id].items():
             if isinstance(source, Path):
                 if source not in digests:
                     digests[source] = digest_of(source)[0]
