@@ -96,11 +96,19 @@ def schedule() -> Iterator[Row]:
     yield from map(as_row, figures.rows())
 
 
+def publish() -> Iterator[Row]:
+    """A wall that follows an office, and the simplest signed list in its place."""
+    from bench import publish as figures
+
+    yield from figures.rows()
+
+
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "still": still,
     "clip": clip,
     "video": video,
     "schedule": schedule,
+    "publish": publish,
 }
 
 
