@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,19 @@ def _options(
     )
 
 
+def _inside_cage() -> None:
+    """On a bare console where cage is installed: this command again, inside of it.
+
+    There Qt has the GPU, and cage drives the panel. Returns where that is not so.
+    """
+    from kiosk.player.display import Machine, Way, cage_would_do, choose_display
+
+    choice = choose_display(os.environ, Machine(cage=cage_would_do()))
+    if choice.way is Way.CAGE:
+        logging.getLogger(__name__).info("display chosen: way=cage because=%r", choice.why)
+        os.execvp("cage", ["cage", "-d", "-s", "--", sys.executable, "-m", "kiosk", *sys.argv[1:]])  # noqa: S606 - becoming it is the point
+
+
 @click.command(short_help="Show a screen and fetch its feeds: all in one.")
 @_player_options
 @at_place
@@ -73,6 +87,7 @@ def run(place: Place, screen: str | None, window: bool, preview_port: int | None
       kiosk run --site /srv/town --preview-port 8700
     """
     options = _options(place, screen, window, preview_port)
+    _inside_cage()
     from kiosk.player.app import run_player
     from kiosk.player.supervise import Supervisor
     from kiosk.store.content import sync_running
@@ -107,6 +122,7 @@ def player(place: Place, screen: str | None, window: bool, preview_port: int | N
       kiosk player --screen hall --site /srv/town --data /var/lib/kiosk
     """
     options = _options(place, screen, window, preview_port)
+    _inside_cage()
     from kiosk.player.app import run_player
 
     return run_player(options)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import Exit
+from kiosk.errors import DisplayError, Exit
 from kiosk.player.beside import Beside
 from kiosk.player.display import choose_display
 from kiosk.player.pyside import keep_none_alive
@@ -74,6 +74,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     gc.disable()  # until the first slide stands; `Show` switches it on again
     choice = choose_display(os.environ)
     os.environ.update(choice.environment)
+    log.info("display chosen: way=%s because=%r", choice.way, choice.why)
     clock = clock or SystemClock()
     data = DataFolder(options.data).make()
     with ExitStack() as stack:
@@ -117,6 +118,11 @@ def _application() -> QGuiApplication:
     QGuiApplication.setApplicationName("kiosk")
     QGuiApplication.setDesktopFileName("kiosk")
     application = QGuiApplication(["kiosk"])
+    if application.primaryScreen() is None:
+        raise DisplayError(
+            f"Qt's platform {application.platformName()} found no panel. Is one plugged in and on,"
+            " and does no other program show its picture there?"
+        )
     application.setQuitOnLastWindowClosed(True)
     return application
 
