@@ -1,0 +1,110 @@
+"""What alerts said of other alerts, and what that does to notices that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk.model.notice import Notice, State
+from kiosk.model.ruling import Ruling, cancelled
+from kiosk.store import tables
+
+_REMEMBERED = timedelta(days=31)
+"""Since it was last said. An alert that comes later than that is nobody's concern."""
+_LIMIT = 5_000
+"""Of one source; the oldest go first."""
+_SHOWN_AS_OVER = timedelta(days=7)
+"""How long a cancelled alert that has left its feed is kept, for the schedule to show it as
+cancelled as long as the site wants that."""
+
+
+def remember_rulings(
+    run: Connection, source: str, rulings: Collection[Ruling], now: datetime
+) -> tuple[Ruling, ...]:
+    """Adds these to what is remembered of that source; returns all of it that still holds."""
+    table = tables.ruling
+    run.execute(delete(table).where(table.c.source == source, table.c.until <= now))
+    if rulings:
+        newest = sorted(rulings, key=lambda one: one.at)[-_LIMIT:]
+        statement = upsert(table)
+        run.execute(
+            statement.on_conflict_do_update(
+                index_elements=list(table.primary_key),
+                set_={name: statement.excluded[name] for name in ("at", "cancels", "until")},
+            ),
+            [{**one.model_dump(), "source": source, "until": now + _REMEMBERED} for one in newest],
+        )
+    chosen = select(table).where(table.c.source == source).order_by(table.c.at.desc())
+    rows = run.execute(chosen).all()
+    for row in rows[_LIMIT:]:
+        run.execute(
+            delete(table).where(
+                table.c.source == source,
+                table.c.sender == row.sender,
+                table.c.identifier == row.identifier,
+                table.c.by == row.by,
+            )
+        )
+    return tuple(
+        Ruling(
+            sender=row.sender,
+            identifier=row.identifier,
+            by=row.by,
+            at=row.at,
+            cancels=bool(row.cancels),
+        )
+        for row in rows[:_LIMIT]
+    )
+
+
+def cancelled_rows(
+    run: Connection, source: str, absent: Sequence[Any], rulings: Collection[Ruling], now: datetime
+) -> tuple[list[dict[str, Any]], list[Any]]:
+    """Of the stored notices that are no longer in their feed, those that were cancelled.
+
+    Returns rows to be written for those that are from now on shown as cancelled, and the
+    absent ones that are not shown as such.
+    """
+    cancels = [one for one in rulings if one.cancels]
+    if not cancels or not absent:
+        return [], list(absent)
+    replaced = [one for one in rulings if not one.cancels]
+    rows: list[dict[str, Any]] = []
+    others = []
+    for row in absent:
+        said = [one for one in cancels if one.names(row.key)]
+        if not said or any(one.names(row.key) for one in replaced):
+            others.append(row)
+            continue
+        at = max(one.at for one in said)
+        until = at + _SHOWN_AS_OVER
+        doc = _doc(run, source, row.key)
+        notice = Notice.model_validate_json(doc)
+        if until <= now or notice.state not in (State.ACTUAL, State.CANCELLED):
+            others.append(row)
+        elif notice.state is State.ACTUAL or row.left_at is None:
+            over = cancelled(notice, at)
+            rows.append(
+                {
+                    "b_key": row.key,
+                    "digest": "",
+                    "doc": over.model_dump_json(exclude_defaults=True),
+                    "first_seen": row.first_seen,
+                    "left_at": now,
+                    "expires": until,
+                    "media": len(over.media),
+                    "warned": len(over.warnings),
+                    "fingerprint": None,
+                }
+            )
+    return rows, others
+
+
+def _doc(run: Connection, source: str, key: str) -> str:
+    table = tables.notice
+    chosen = select(table.c.doc).where(table.c.source == source, table.c.key == key)
+    return str(run.execute(chosen).scalar_one())
