@@ -75,9 +75,14 @@ class Band:
     def height(self) -> int:
         """Grows with a name that needs a second line; a name is never cut."""
         if self._stacked:
-            return 2 * self.frame.band
+            return self.frame.band + self._step
         extra = max((len(lines) - 1) * style.line_px for _, style, lines in self._names())
         return self.frame.band + extra
+
+    @property
+    def _step(self) -> int:
+        """From one name to the name below it, in px."""
+        return round(self.frame.metrics.px(Size.KEY) * 1.35)
 
     @property
     def side_by_side(self) -> bool:
@@ -129,11 +134,15 @@ class Band:
         inner = box.inset(frame.margin, 0)
         names = self._names()
         cap = round(frame.metrics.px(Size.KEY) * 0.714)
-        # A little above the middle: Arabic reaches deeper below the line than capitals.
-        baseline = box.y + round((frame.band + cap) / 2 - frame.band * 0.04)
+        # Capitals stand in the middle; Arabic, whose bowls and dots reach below the line, higher.
+        scripts = [
+            entry.face is Face.ARABIC for entry in (self.told[:1] if self._stacked else self.told)
+        ]
+        deep = sum(scripts) / len(scripts)
+        baseline = box.y + round((frame.band + cap) / 2 - 0.1 * deep * frame.metrics.px(Size.KEY))
         indent = side + frame.gap
         for row, (entry, style, lines) in enumerate(names):
-            level = baseline + (row * frame.band if self._stacked else 0)
+            level = baseline + (row * self._step if self._stacked else 0)
             spot = Box(inner.x, level - (side + cap) // 2, side, side)
             canvas.icon(self.icon, spot.mirrored(inner) if entry.rtl else spot, Ink.LIGHT)
             align = start_of(rtl=entry.rtl)

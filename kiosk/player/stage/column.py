@@ -8,6 +8,7 @@ from kiosk.player.stage.canvas import Canvas, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.flow import Set, height_of
 from kiosk.player.stage.frame import Frame
+from kiosk.player.stage.measure import balanced_lines
 from kiosk.player.stage.pieces import FACTS
 from kiosk.player.stage.view import Box, Ink
 
@@ -20,15 +21,12 @@ def draw_column(
     told: Told,
     *,
     icons: Ink,
-    more: bool = False,
 ) -> None:
-    """Draw it a little above the middle of its box, the facts a step apart from the title; a
-    page that is nearly full and goes on (`more`) begins at the top."""
+    """Draw it a little above the middle of its box, the facts a step apart from the title."""
     free = max(0, box.height - height_of(column))
     facts = next((n for n, part in enumerate(column) if part.piece.group.startswith(FACTS)), 0)
     apart = min(free, 2 * frame.pad) if facts else 0
-    full = more and free < box.height // 4
-    y = box.y + (0 if full else (free - apart) * 2 // 5)
+    y = box.y + (free - apart) * 2 // 5
     for number, part in enumerate(column):
         piece = part.piece
         y += (piece.gap if number else 0) + (apart if number and number == facts else 0)
@@ -41,9 +39,12 @@ def draw_column(
             top = y + style.ascent_px - (style.cap_px + side) // 2
             x = box.right - side if told.rtl else box.x
             canvas.icon(piece.icon, Box(x, top, side, side), icons)
+        lines = part.lines
+        if part.text and not part.cut:
+            lines = balanced_lines(part.text, piece.style, room.width, 0.4 if piece.whole else 0.7)
         y = canvas.lines(
             piece.group,
-            part.lines,
+            lines,
             piece.style,
             room,
             language=told.language,

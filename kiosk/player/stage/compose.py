@@ -18,7 +18,7 @@ from kiosk.model.playlist import (
 )
 from kiosk.model.site import Screen, Site
 from kiosk.model.text import Text
-from kiosk.player.stage.content import Told, icon_of, script_of, tell_message, tell_notice
+from kiosk.player.stage.content import Told, icon_of, ready, script_of, tell_message, tell_notice
 from kiosk.player.stage.directory_slide import DirectorySlide, Entry
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.film_slide import FilmSlide
@@ -176,7 +176,8 @@ class Composer:
             found, text = title.best((language,))
             if text:
                 spoken, rtl, face = script_of(found, text)
-                told.append(Told(spoken, rtl, face, band="", state="", state_icon="", title=text))
+                told.append(Told(spoken, rtl, face, band="", state="", state_icon="",
+                                 title=ready(text, spoken, rtl=rtl)))  # fmt: skip
         return tuple(told)
 
     def _item_call(self, choice: QrChoice | None, link: str | None) -> Call | None:

@@ -12,6 +12,7 @@ from kiosk.model.text import Text, right_to_left
 from kiosk.player.stage import bidi, format
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.measure import paragraphs
+from kiosk.player.stage.spacing import tied
 from kiosk.player.stage.view import Face
 from kiosk.player.stage.words import word
 from kiosk.schedule.showing import Phase
@@ -45,6 +46,9 @@ class Told:
     when: tuple[str, ...] = ()
     when_short: tuple[str, ...] = ()
     """The same with abbreviated days."""
+    when_line: str = ""
+    """Day and hours on one line, where they are two."""
+    when_line_short: str = ""
     body: tuple[str, ...] = ()
     instruction: str = ""
 
@@ -79,12 +83,14 @@ def tell_notice(
         band=band,
         state=state,
         state_icon=icon,
-        title=bidi.isolated(text.title.strip(), rtl=rtl),
+        title=ready(text.title, language, rtl=rtl),
         where=where,
         when=long,
         when_short=short,
-        body=tuple(bidi.isolated(part, rtl=rtl) for part in paragraphs(text.body)),
-        instruction=bidi.isolated(" ".join(text.instruction.split()), rtl=rtl),
+        when_line=_line(long, language),
+        when_line_short=_line(short, language),
+        body=tuple(ready(part, language, rtl=rtl) for part in paragraphs(text.body)),
+        instruction=ready(text.instruction, language, rtl=rtl),
     )
 
 
@@ -101,8 +107,8 @@ def tell_message(site: Site, item: MessageItem, language: str) -> Told:
         band=_service_name(service, spoken) if service else word("message", spoken),
         state=word("message", spoken) if service else "",
         state_icon="info",
-        title=bidi.isolated(title.strip(), rtl=rtl),
-        body=tuple(bidi.isolated(part, rtl=rtl) for part in paragraphs(body)),
+        title=ready(title, spoken, rtl=rtl),
+        body=tuple(ready(part, spoken, rtl=rtl) for part in paragraphs(body)),
     )
 
 
@@ -118,6 +124,18 @@ def icon_of(service: Service | None, kind: Kind | None) -> str:
     if service:
         return service.icon
     return _KIND_ICONS.get(kind, "info") if kind else "info"
+
+
+def ready(text: str, language: str, *, rtl: bool) -> str:
+    """Isolated, and with the spaces at which no line breaks."""
+    return bidi.isolated(tied(" ".join(text.split()), language, rtl=rtl), rtl=rtl)
+
+
+def _line(when: tuple[str, ...], language: str) -> str:
+    """A day and its hours, or both ends of a range, on one line; else nothing."""
+    if len(when) != 2 or when[1].startswith(word("back.at", language, end="")):
+        return ""
+    return (word("comma", language) if when[1].startswith(bidi.LRI) else " ").join(when)
 
 
 def _any(text: Text) -> str:

@@ -33,6 +33,10 @@ class Set:
 
     piece: Piece
     lines: tuple[str, ...]
+    text: str = ""
+    """What the lines say, to set it anew in another size."""
+    cut: bool = False
+    """Its last sentence goes on on the next page."""
 
     @property
     def height(self) -> int:
@@ -51,7 +55,20 @@ def lines_of(piece: Piece, width: int) -> tuple[str, ...]:
 
 def set_whole(pieces: Sequence[Piece], width: int) -> tuple[Set, ...]:
     """Every piece unsplit, however high that is."""
-    return tuple(Set(piece, lines_of(piece, width)) for piece in pieces if piece.text)
+    return tuple(Set(piece, lines_of(piece, width), piece.text) for piece in pieces if piece.text)
+
+
+def scaled(pieces: Sequence[Piece], factor: float) -> tuple[Piece, ...]:
+    """The same pieces so many times as large, with their gaps."""
+    return tuple(
+        replace(
+            piece,
+            style=piece.style.scaled(factor),
+            gap=round(piece.gap * factor),
+            indent=round(piece.indent * factor),
+        )
+        for piece in pieces
+    )
 
 
 def fits(pieces: Sequence[Piece], width: int, height: int) -> bool:
@@ -74,18 +91,42 @@ def pour(
         page = pages[-1]
         left = height - height_of(page) - (piece.gap if page else 0)
         room = max(0, left // piece.style.line_px)
-        lines, rest = _take(piece, width, room, page, language)
+        lines, rest, cut = _take(piece, width, room, page, language)
         if lines:
-            page.append(Set(piece, lines))
+            said = piece.text.removesuffix(rest).strip() if piece.text.endswith(rest) else ""
+            page.append(Set(piece, lines, said, cut))
         if rest:
             waiting.insert(0, replace(piece, text=rest, icon="" if lines else piece.icon))
             pages.append([])
     return tuple(tuple(page) for page in pages)
 
 
+def pour_evenly(
+    pieces: Sequence[Piece], width: int, height: int, language: str
+) -> tuple[tuple[Set, ...], ...]:
+    """As `pour`, in as many pages, which are about equally full: no page is left with one
+    lonely sentence."""
+    pages = pour(pieces, width, height, language)
+    low, high = height // len(pages), height
+    while len(pages) > 1 and high - low > 8:
+        middle = (low + high) // 2
+        tried = pour(pieces, width, middle, language)
+        if len(tried) == len(pages) and _cuts(tried) <= _cuts(pages):
+            pages, high = tried, middle
+        else:
+            low = middle
+    return pages
+
+
+def _cuts(pages: Sequence[Sequence[Set]]) -> int:
+    """How many sentences go on on the next page."""
+    return sum(part.cut for page in pages for part in page)
+
+
 def _take(
     piece: Piece, width: int, room: int, page: Sequence[Set], language: str
-) -> tuple[tuple[str, ...], str]:
+) -> tuple[tuple[str, ...], str, bool]:
+    """(lines, the rest, whether a sentence was cut)."""
     inner = width - piece.indent
     whole = lines_of(piece, width)
     said = " ".join(line for part in page for line in part.lines)
@@ -94,11 +135,12 @@ def _take(
         return pages_needed([(language, f"{said} {text}")]) == 1
 
     if len(whole) <= room and (piece.whole or in_time(piece.text)):
-        return whole, ""
+        return whole, "", False
     lines: tuple[str, ...] = ()
     rest = piece.text
     if not piece.whole:
         lines, rest = split_to_fit(piece.text, piece.style, inner, room, in_time)
     if lines or page:
-        return lines, rest
-    return split_at_line(piece.text, piece.style, inner, max(1, room))
+        return lines, rest, False
+    lines, rest = split_at_line(piece.text, piece.style, inner, max(1, room))
+    return lines, rest, bool(rest)

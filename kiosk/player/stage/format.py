@@ -6,9 +6,10 @@ hour and minute, because its time zone data may be older.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale
@@ -19,6 +20,14 @@ from kiosk.player.stage.words import word
 
 # `ar` alone is Egypt (other digits, other months); there is no en_MA (it becomes en_US).
 _LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "zgh": "zgh_MA", "en": "en_GB", "es": "es_ES"}
+
+
+class Named(Protocol):
+    """A way to name a day."""
+
+    def __call__(
+        self, day: date, today: date, language: str, /, *, inside: bool = False
+    ) -> str: ...
 
 
 @lru_cache(maxsize=16)
@@ -32,32 +41,46 @@ def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     return bidi.ltr(moment.astimezone(zone).strftime("%H:%M"))
 
 
-def day_name(day: date, today: date, language: str) -> str:
-    """`Aujourd’hui`, `Demain`, else `jeudi 26 novembre`; with the year where it is another."""
-    if day == today:
-        return word("today", language)
-    if day == today + timedelta(days=1):
-        return word("tomorrow", language)
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def _near(day: date, today: date) -> str:
+    """`today`, `tomorrow`, `yesterday`, else nothing."""
+    return _NEAR.get((day - today).days, "")
+
+
+def day_name(day: date, today: date, language: str, *, inside: bool = False) -> str:
+    """`Aujourd’hui`, `Demain`, `Hier`, else `jeudi 26 novembre`; with the year where it is
+    another. `inside` a sentence: `demain`."""
+    near = _near(day, today)
+    if near:
+        return word(f"inside.{near}" if inside else near, language)
     return full_date(day, language, year=day.year != today.year)
 
 
 def full_date(day: date, language: str, *, year: bool = True) -> str:
     """`jeudi 26 novembre 2026`, `الخميس 26 نونبر 2026`."""
-    pattern = f"dddd d{NBSP}MMMM{NBSP}yyyy" if year else f"dddd d{NBSP}MMMM"
+    return _written(day, f"dddd d{NBSP}MMMM{NBSP}yyyy" if year else f"dddd d{NBSP}MMMM", language)
+
+
+def short_date(day: date, today: date, language: str, *, inside: bool = False) -> str:
+    """`Aujourd’hui`, `Demain`, `Hier`, else `jeu. 26 nov.`"""
+    if _near(day, today):
+        return day_name(day, today, language, inside=inside)
+    return _written(day, f"ddd d{NBSP}MMM", language)
+
+
+def _bare_date(day: date, today: date, language: str, *, inside: bool = False) -> str:
+    """`Demain`, else `26 nov.`"""
+    if _near(day, today):
+        return day_name(day, today, language, inside=inside)
+    return _written(day, f"d{NBSP}MMM", language)
+
+
+def _written(day: date, pattern: str, language: str) -> str:
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d" + NBSP, "d'er'" + NBSP)  # 1er décembre
     text = locale(language).toString(QDate(day.year, day.month, day.day), pattern)
-    return bidi.stripped(text)
-
-
-def short_date(day: date, today: date, language: str) -> str:
-    """`Aujourd’hui`, `Demain`, else `jeu. 26`."""
-    if day in (today, today + timedelta(days=1)):
-        return day_name(day, today, language)
-    text = locale(language).toString(QDate(day.year, day.month, day.day), f"ddd d{NBSP}MMM")
-    return bidi.stripped(text)
-
-
-def _bare_date(day: date, language: str) -> str:
-    text = locale(language).toString(QDate(day.year, day.month, day.day), f"d{NBSP}MMM")
     return bidi.stripped(text)
 
 
@@ -76,8 +99,8 @@ def when(
 ) -> tuple[str, ...]:
     """When something is, in one or two finished lines; empty when nothing is known.
 
-    `Jeudi 26 novembre` / `09:00 – 14:30`; over several days `Jeudi 26 novembre, 09:00` /
-    `→ samedi 28 novembre, 18:00` in words; without an end `Depuis 08:15`.
+    `Jeudi 26 novembre` / `09:00 – 14:30`; over several days `Du jeudi 26 novembre, 09:00` /
+    `au samedi 28 novembre, 18:00`; without an end `Depuis 08:15`.
     """
     today = now.astimezone(zone).date()
     name = short_date if short else day_name
@@ -90,20 +113,11 @@ def when(
         if first.date() == shown.date():
             day = _first_upper(name(first.date(), today, language))
             return (day,) if whole else (day, _range(first, last))
-        begin, end = name(first.date(), today, language), name(shown.date(), today, language)
-        if short:
-            days = (_bare_date(first.date(), language), _bare_date(shown.date(), language))
-            if whole:
-                return (f"{days[0]} – {days[1]}",)
-            times = (bidi.ltr(moment.strftime("%H:%M")) for moment in (first, last))
-            lines = tuple(f"{day}{NBSP}{time}" for day, time in zip(days, times, strict=True))
-            return (f"{lines[0]}{NBSP}–", lines[1])
-        if not whole:
-            begin = _day_time(begin, first, language)
-            end = _day_time(end, last, language)
-        return (
-            word("from", language, start=_inside(begin, language)),
-            word("until", language, end=_inside(end, language)),
+        named = _bare_date if short else day_name
+        hours = ("", "") if whole else (f"{first:%H:%M}", _end_time(last))
+        edges = (("start", first, hours[0]), ("end", shown, hours[1]))
+        return tuple(
+            _edge(key, moment, today, named, language, time) for key, moment, time in edges
         )
     if first:
         key = "since" if first <= now else "from"
@@ -126,34 +140,39 @@ def _midnight(moment: datetime) -> bool:
 
 
 def _range(first: datetime, last: datetime) -> str:
-    end = "24:00" if _midnight(last) else last.strftime("%H:%M")
-    return bidi.ltr(f"{first:%H:%M} – {end}")
+    return bidi.ltr(f"{first:%H:%M} – {_end_time(last)}")
+
+
+def _end_time(last: datetime) -> str:
+    return "24:00" if _midnight(last) else f"{last:%H:%M}"
+
+
+def _edge(key: str, moment: datetime, today: date, named: Named, language: str, time: str) -> str:
+    """One end of a range over several days: `Du jeudi 26 novembre, 09:00`, `à demain`."""
+    near = ".near" if _near(moment.date(), today) else ""
+    day = named(moment.date(), today, language, inside=True)
+    said = word(f"range.{key}{near}", language, day=day)
+    if language == "fr":
+        said = re.sub("^De (?=[aeéêhiou])", "D’", said)
+    return said + word("comma", language) + bidi.ltr(time) if time else said
 
 
 def _day_time(day: str, moment: datetime, language: str) -> str:
     return day + word("comma", language) + bidi.ltr(moment.strftime("%H:%M"))
 
 
-def _moment(
-    moment: datetime, today: date, language: str, name: Callable[[date, date, str], str]
-) -> str:
+def _moment(moment: datetime, today: date, language: str, name: Named) -> str:
     if moment.date() == today:
         return bidi.ltr(moment.strftime("%H:%M"))
-    day = _inside(name(moment.date(), today, language), language)
+    day = name(moment.date(), today, language, inside=True)
     return day if _midnight(moment) else _day_time(day, moment, language)
-
-
-def _inside(day: str, language: str) -> str:
-    """A day within a sentence: `dès aujourd’hui` begins with a small letter."""
-    named = (word("today", language), word("tomorrow", language))
-    return day[:1].lower() + day[1:] if day in named else day
 
 
 def opens_at(opens: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
     """`demain, 08:30` or `lundi 30 novembre, 08:30`."""
     local = opens.astimezone(zone)
-    day = day_name(local.date(), now.astimezone(zone).date(), language)
-    return _day_time(_inside(day, language), local, language)
+    day = day_name(local.date(), now.astimezone(zone).date(), language, inside=True)
+    return _day_time(day, local, language)
 
 
 def short_moment(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
@@ -163,4 +182,4 @@ def short_moment(moment: datetime, now: datetime, zone: ZoneInfo, language: str)
     time = bidi.ltr(local.strftime("%H:%M"))
     if local.date() == today:
         return time
-    return f"{_inside(short_date(local.date(), today, language), language)} {time}"
+    return f"{short_date(local.date(), today, language, inside=True)}{NBSP}{time}"

@@ -51,7 +51,7 @@ class Frame:
             gutter=u(5),
             gap=u(2),
             pad=u(2.5),
-            band=round(metrics.key_px * 1.4),
+            band=round(metrics.key_px * 1.65),
             radius=u(1.5),
         )
 

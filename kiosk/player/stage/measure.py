@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,7 +14,8 @@ from kiosk.player.stage.bidi import FSI, LRI, NBSP, PDI, RLI
 from kiosk.player.stage.fonts import CUTS, font
 from kiosk.player.stage.view import Face
 
-_SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*\s+(?=\S)")
+# Not at a no-break space: `Venez ! »` is one sentence.
+_SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*[ \t\n]+(?=\S)")
 _OPENERS = (FSI, LRI, RLI)
 
 
@@ -40,6 +42,15 @@ class Style:
         latin = round(self.px / CUTS[self.face].scale)
         arabic = Style.of(Face.ARABIC, latin)
         return replace(self, line=arabic.line_px, ascent=arabic.ascent_px)
+
+    def scaled(self, factor: float) -> Style:
+        """The same, so many times as large; never a pixel below what `factor` asks for."""
+        return replace(
+            self,
+            px=math.ceil(self.px * factor - 1e-6),
+            line=round(self.line * factor),
+            ascent=round(self.ascent * factor),
+        )
 
     @property
     def line_px(self) -> int:
@@ -69,6 +80,25 @@ def break_lines(text: str, style: Style, width: int) -> tuple[str, ...]:
     An isolate that is open at a break is closed there and opened again on the next line.
     """
     return tuple(line for line, _ in _broken(text, style, width))
+
+
+@lru_cache(maxsize=1024)
+def balanced_lines(text: str, style: Style, width: int, floor: float = 0.4) -> tuple[str, ...]:
+    """The same number of lines as `break_lines`, as equally long as words allow: no word stands
+    alone at the end. No line is set narrower than `floor` (a share of `width`)."""
+    lines = break_lines(text, style, width)
+    if len(lines) < 2:
+        return lines
+    widest = max(text_width(word, style) for word in text.split(" "))
+    low, high = math.ceil(max(width * floor, widest + 2)), width
+    while high - low > 4:
+        middle = (low + high) // 2
+        tried = break_lines(text, style, middle)
+        if len(tried) == len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return lines
 
 
 @lru_cache(maxsize=2048)

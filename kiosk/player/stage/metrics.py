@@ -10,6 +10,9 @@
 On a large panel read from near by, these minima look lost, so each size has a floor that is
 a share of the panel's short side. On a small panel read from far away they cannot be met at
 all: above a ceiling a line would hold no word. Then `legible_m` says from where it is legible.
+
+A page may stand between two bounds: down to the minima (`tight`), where that saves a page or
+lets two languages stand together, and larger (`GROWTH`), where little is said.
 """
 
 from __future__ import annotations
@@ -30,8 +33,12 @@ CAMERA_PX_PER_RADIAN = 1920 / (2 * math.tan(math.radians(34.5)))
 """What a phone's camera sees while scanning: 1920 px across 69°."""
 
 
+GROWTH = (1.5, 1.4, 1.3, 1.2, 1.15, 1.1, 1.05, 1.0)
+"""How much larger than its sizes a page with little text may be set."""
+
+
 class Size(StrEnum):
-    """The three sizes of text, and there are no others."""
+    """The three sizes of text. A page as a whole may be set larger or tighter."""
 
     KEY = "key"
     BODY = "body"
@@ -50,6 +57,9 @@ class Metrics:
     """Font size of titles and key facts, for Latin; other scripts multiply by their scale."""
     body_px: int
     small_px: int
+    tight: float = 1.0
+    """How far titles, facts and body may shrink together: until the first of them has the
+    height that the viewing distance asks for. At most 1."""
 
     @classmethod
     def of(cls, screen: Screen, size_px: tuple[int, int]) -> Metrics:
@@ -58,18 +68,24 @@ class Metrics:
         px_per_mm = math.hypot(width, height) / (screen.diagonal_in * 25.4)
         short = min(width, height)
 
-        def px(mm_per_m: float, floor: float, ceiling: float) -> int:
-            wanted = mm_per_m * screen.viewing_distance_m * px_per_mm / CAP_EM
-            return math.ceil(min(max(wanted, short * floor), short * ceiling))
+        def least(mm_per_m: float) -> float:
+            return mm_per_m * screen.viewing_distance_m * px_per_mm / CAP_EM
 
+        def px(mm_per_m: float, floor: float, ceiling: float) -> int:
+            return math.ceil(min(max(least(mm_per_m), short * floor), short * ceiling))
+
+        key, body = px(KEY_MM_PER_M, 1 / 13.5, 1 / 6), px(BODY_MM_PER_M, 1 / 22, 1 / 10)
+        # Never less than two thirds: from very near by, small text looks lost on a wall.
+        tight = max(2 / 3, least(KEY_MM_PER_M) / key, least(BODY_MM_PER_M) / body)
         return cls(
             width=width,
             height=height,
             px_per_mm=px_per_mm,
             viewing_distance_m=screen.viewing_distance_m,
-            key_px=px(KEY_MM_PER_M, 1 / 13.5, 1 / 6),
-            body_px=px(BODY_MM_PER_M, 1 / 22, 1 / 10),
+            key_px=key,
+            body_px=body,
             small_px=px(SMALL_MM_PER_M, 1 / 32, 1 / 20),
+            tight=min(1.0, tight),
         )
 
     @property
@@ -87,6 +103,12 @@ class Metrics:
 
     def px(self, size: Size) -> int:
         return {Size.KEY: self.key_px, Size.BODY: self.body_px, Size.SMALL: self.small_px}[size]
+
+    @property
+    def factors(self) -> tuple[float, ...]:
+        """In which sizes a page may be set, the largest first."""
+        steps = [step for step in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7) if step > self.tight]
+        return (*GROWTH, *steps, *([self.tight] if self.tight < 1 else []))
 
     @property
     def legible_m(self) -> float:

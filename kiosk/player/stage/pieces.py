@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.player.stage.content import Told
-from kiosk.player.stage.flow import Piece
+from kiosk.player.stage.flow import Piece, lines_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
@@ -35,12 +35,16 @@ class Pieces:
     def accent(self) -> Ink:
         return Ink.LIGHT if self.on_accent else Ink.ACCENT
 
-    def narrow(self, told: Told) -> list[Piece]:
+    def narrow(self, told: Told, width: int) -> list[Piece]:
         """Everything, for a column beside another: on the common grid, state included, days
         abbreviated, facts without icons and so without indent."""
-        facts = [replace(piece, icon="", indent=0) for piece in self.facts(told, short=True)]
+        facts = [replace(piece, icon="", indent=0) for piece in self.brief(told, width)]
         pieces = [*self.heads(told, state=True), *facts, *self.details(told)]
         return [replace(piece, style=piece.style.beside_arabic()) for piece in pieces]
+
+    def stacked(self, told: Told, width: int) -> list[Piece]:
+        """Everything, for a text above or below another."""
+        return [*self.heads(told, state=True), *self.brief(told, width), *self.details(told)]
 
     def heads(self, told: Told, *, state: bool) -> list[Piece]:
         """The state, where the band has no room for it, and the title."""
@@ -65,11 +69,31 @@ class Pieces:
         pieces.append(Piece(f"title.{told.language}", told.title, title, ink, gap=gap, whole=True))
         return pieces
 
-    def facts(self, told: Told, *, short: bool) -> list[Piece]:
-        """Where and when."""
+    def facts(self, told: Told, width: int) -> list[Piece]:
+        """Where and when; the day in full, with its hours on one line where that is wide
+        enough, else below; abbreviated where it would be broken."""
+        if self._on_one_line(told, told.when_line, width):
+            return self._facts(told, (told.when_line,))
+        if all(self._on_one_line(told, line, width) for line in told.when):
+            return self._facts(told, told.when)
+        return self.brief(told, width)
+
+    def brief(self, told: Told, width: int) -> list[Piece]:
+        """Where and when in as little room as possible."""
+        if self._on_one_line(told, told.when_line_short, width):
+            return self._facts(told, (told.when_line_short,))
+        return self._facts(told, told.when_short)
+
+    def _on_one_line(self, told: Told, line: str, width: int) -> bool:
+        if not line:
+            return False
+        (piece,) = self._facts(replace(told, where=""), (line,))
+        return len(lines_of(piece, width)) == 1
+
+    def _facts(self, told: Told, when: tuple[str, ...]) -> list[Piece]:
         style = self.style(told, Size.KEY)
         lines = [("where", told.where, "place")]
-        for number, line in enumerate(told.when_short if short else told.when):
+        for number, line in enumerate(when):
             lines.append(("when", line, "" if number else "clock"))
         return [
             Piece(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from kiosk.player.stage import bidi, qr
 from kiosk.player.stage.canvas import Canvas, line_width
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.measure import Style, balanced_lines, break_lines
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.view import Align, Box, Fill, Ink
 from kiosk.player.stage.words import word
@@ -35,27 +36,37 @@ class QrCard:
     call: Call
     languages: tuple[str, ...]
     box: Box | None = None
-    """A place that is already settled, with small words; None: its own column or row beside
-    the text of a notice."""
+    """Its place; None while that is being looked for."""
+    settled: bool = True
+    """With a box: the card has to do with it, and with small words. Else it measures itself, as
+    a column or row beside the text of a notice."""
+    compact: bool = False
+    """Below two texts or a picture in portrait: a smaller symbol and small words."""
+
+    @property
+    def _bound(self) -> Box | None:
+        return self.box if self.settled else None
 
     @property
     def _below(self) -> bool:
         """Words below the symbol, not beside it."""
-        if self.box:
-            return self.box.height > self.box.width
+        if self._bound:
+            return self._bound.height > self._bound.width
         return not self.frame.metrics.portrait
 
     @property
     def _call_size(self) -> Size:
         """Body, unless the words would leave the symbol too little."""
-        if self.box:
+        if self._bound or self.compact:
             return Size.SMALL
         if not self._below:
             high = self._words_height(self._beside, Size.BODY) > round(
                 self.frame.contents.height * 0.4
             )
             return Size.SMALL if high else Size.BODY
-        room = min(self.width, self.height - self._words_height(self.width, Size.BODY))
+        room = min(
+            self.width, self.height - self.frame.gap - self._words_height(self.width, Size.BODY)
+        )
         metrics = self.frame.metrics
         px = qr.module_px(self.call.address, metrics, room)
         enough = px >= metrics.module_floor_px(metrics.viewing_distance_m)
@@ -64,11 +75,26 @@ class QrCard:
     @property
     def _symbol_room(self) -> int:
         """The most that symbol and quiet zone may measure."""
-        if not self._below and self.box:
-            return min(self.box.height, self.box.width // 2)
+        if not self._below and self._bound:
+            return min(self._bound.height, self._bound.width // 2)
         if not self._below:
-            return min(self.frame.stage.width // 2, round(self.frame.contents.height * 0.4))
-        return min(self.width, self.height - self._words_height(self.width))
+            room = min(self.frame.stage.width // 2, round(self.frame.contents.height * 0.4))
+            return min(room, self._compact_room) if self.compact else room
+        return min(self.width, self.height - self.frame.gap - self._words_height(self.width))
+
+    @property
+    def _compact_room(self) -> int:
+        """Three quarters of the symbol's size, but no less than a phone can read."""
+        metrics = self.frame.metrics
+        count = len(qr.modules(self.call.address))
+        floor = math.ceil(metrics.module_floor_px(metrics.viewing_distance_m))
+        module = max(floor, round(metrics.qr_px * 0.75 / count))
+        return module * (count + 2 * qr.QUIET_MODULES)
+
+    @property
+    def _quiet(self) -> int:
+        """The white on each side of the symbol: the inner margin of the card too."""
+        return max(self.frame.gap, qr.QUIET_MODULES * self.module_px)
 
     @property
     def module_px(self) -> int:
@@ -83,21 +109,21 @@ class QrCard:
     @property
     def width(self) -> int:
         """A column in landscape, hanging into the band; the whole width in portrait."""
-        if self.box:
-            return self.box.width
+        if self._bound:
+            return self._bound.width
         if self.frame.metrics.portrait:
             return self.frame.stage.width - 2 * self.frame.margin
         return round(self.frame.stage.width * _COLUMN)
 
     @property
     def _beside(self) -> int:
-        """Room for words beside the symbol, whose quiet zone keeps them apart."""
-        return self.width - self.symbol_side - self.frame.gap
+        """Room for words between the card's margin and the symbol's quiet zone."""
+        return self.width - self.symbol_side - self._quiet
 
     @property
     def height(self) -> int:
-        if self.box:
-            return self.box.height
+        if self._bound:
+            return self._bound.height
         if not self.frame.metrics.portrait:
             return self.frame.body.height - 2 * self.frame.pad
         return max(self.symbol_side, self._words_height(self._beside) + 2 * self.frame.pad)
@@ -114,12 +140,12 @@ class QrCard:
         said: list[tuple[str, tuple[str, ...], Style, str, Ink]] = []
         for language in self.languages:
             style = Style.of(face_of(language), metrics.px(size), bold=True)
-            lines = break_lines(word(self.call.key, language), style, inner)
+            lines = balanced_lines(word(self.call.key, language), style, inner)
             said.append((f"call.{language}", lines, style, language, Ink.ACCENT))
         style = Style.of(face_of("fr"), metrics.px(Size.SMALL))
         address = _address_lines(qr.printed(self.call.address), style, inner)
         said.append(("address", address, style, "en", Ink.QUIET))
-        if self.call.phone and not self.box:
+        if self.call.phone and not self._bound:
             number = break_lines(bidi.ltr(self.call.phone), style, inner - self._receiver(style))
             said.append(("phone", number, style, "en", Ink.QUIET))
         return said
@@ -128,34 +154,33 @@ class QrCard:
         return sum(
             len(lines) * style.line_px
             for _, lines, style, _, _ in self._words(width, size or self._call_size)
-        ) + (self.frame.gap)
+        )
 
     def draw(self, canvas: Canvas, card: Box, *, rtl: bool) -> None:
         """Put the card into its box: symbol above words in landscape, beside them in
         portrait, with the words where reading begins."""
         canvas.block(card, Fill.CARD, self.frame.radius)
-        side = self.symbol_side
+        side, quiet = self.symbol_side, qr.QUIET_MODULES * self.module_px
         if not self._below:
             x = card.x if rtl else card.right - side
             symbol = Box(x, card.y + (card.height - side) // 2, side, side)
-            words = Box(card.x + (side if rtl else self.frame.gap), card.y,
-                        self._beside, card.height)  # fmt: skip
-            align = Align.RIGHT if rtl else Align.LEFT
-            self._set_words(canvas, words, align, centred=True)
+            left = card.x + (side if rtl else self._quiet)
+            words = Box(left, card.y, self._beside, card.height)
+            self._set_words(canvas, words, Align.RIGHT if rtl else Align.LEFT)
         else:
-            words_height = self._words_height(card.width)
-            spare = max(0, card.height - side - words_height)
-            top = card.y + spare // 2
+            # As much white above the symbol as beside it, where the words leave that.
+            spare = card.height - side - self._words_height(card.width)
+            top = card.y + max(0, min((card.width - side) // 2, spare // 2))
             symbol = Box(card.x + (card.width - side) // 2, top, side, side)
-            words = Box(card.x, top + side, card.width, words_height)
-            self._set_words(canvas, words, Align.CENTRE, centred=False)
+            below = symbol.bottom - (quiet if spare > 2 * quiet else 0)
+            words = Box(card.x, below, card.width, card.bottom - below)
+            self._set_words(canvas, words, Align.CENTRE)
         canvas.qrs.append(qr.placed(self.call.address, symbol, self.module_px))
 
-    def _set_words(self, canvas: Canvas, box: Box, align: Align, *, centred: bool) -> None:
+    def _set_words(self, canvas: Canvas, box: Box, align: Align) -> None:
+        """In the middle of the height of their box."""
         inner = box.inset(self.frame.gap, 0) if self._below else box
-        y = box.y
-        if centred:
-            y += max(0, (box.height - self._words_height(box.width)) // 2)
+        y = box.y + max(0, (box.height - self._words_height(box.width)) // 2)
         for group, lines, style, language, ink in self._words(box.width, self._call_size):
             room = Box(inner.x, y, inner.width, style.line_px)
             if group == "phone":

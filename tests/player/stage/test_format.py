@@ -47,18 +47,39 @@ def test_a_range_keeps_its_order_in_arabic() -> None:
 
 def test_several_days() -> None:
     assert when("2026-11-28 09:00", "2026-11-29 18:00") == [
-        "Dès samedi 28 novembre, 09:00",
-        "Jusqu’à dimanche 29 novembre, 18:00",
+        "Du samedi 28 novembre, 09:00",
+        "au dimanche 29 novembre, 18:00",
     ]
     assert when("2026-11-28 09:00", "2026-11-29 18:00", short=True) == [
-        "28 nov. 09:00 –",
-        "29 nov. 18:00",
+        "Du 28 nov., 09:00",
+        "au 29 nov., 18:00",
     ]
+    assert when("2026-11-28 09:00", "2026-11-29 18:00", "ar") == [
+        "من السبت 28 نونبر، 09:00",
+        "إلى الأحد 29 نونبر، 18:00",
+    ]
+
+
+def test_a_range_speaks_of_days_near_by_as_people_do() -> None:
+    assert when("2026-11-23 14:00", "2026-11-25 06:00") == ["D’hier, 14:00", "à demain, 06:00"]
+    assert when("2026-11-24 14:00", "2026-11-26 06:00") == [
+        "D’aujourd’hui, 14:00",
+        "au jeudi 26 novembre, 06:00",
+    ]
+    assert when("2026-11-24 14:00", "2026-11-25 06:00", "en") == [
+        "From today, 14:00",
+        "to tomorrow, 06:00",
+    ]
+
+
+def test_yesterday_has_a_name() -> None:
+    assert when("2026-11-23 21:25", None) == ["Depuis hier, 21:25"]
+    assert when("2026-11-23 21:25", None, "ar") == ["منذ أمس، 21:25"]
 
 
 def test_whole_days_end_on_the_day_before_midnight() -> None:
-    assert when("2026-12-01 00:00", "2026-12-16 00:00", short=True) == ["1 déc. – 15 déc."]
-    assert when("2026-12-01 00:00", "2026-12-02 00:00") == ["Mardi 1 décembre"]
+    assert when("2026-12-01 00:00", "2026-12-16 00:00", short=True) == ["Du 1er déc.", "au 15 déc."]
+    assert when("2026-12-01 00:00", "2026-12-02 00:00") == ["Mardi 1er décembre"]
 
 
 def test_until_midnight_is_24_hours() -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.player.stage import bidi
 from kiosk.player.stage.measure import (
     Style,
+    balanced_lines,
     break_lines,
     paragraphs,
     sentences,
@@ -99,3 +100,14 @@ def test_arabic_and_tifinagh_are_set_larger_than_latin() -> None:
     assert Style.of(Face.ARABIC, 100).px > 100
     assert Style.of(Face.TIFINAGH, 100).px > 100
     assert not Style.of(Face.TIFINAGH, 100, bold=True).bold
+
+
+def test_balanced_lines_leave_no_word_alone_and_take_no_more_lines() -> None:
+    text = "Raccordement de la nouvelle conduite principale du quartier"
+    for width in (520, 700, 900):
+        plain = break_lines(text, LATIN, width)
+        balanced = balanced_lines(text, LATIN, width)
+        assert len(balanced) == len(plain)
+        assert " ".join(balanced) == text
+        widths = [text_width(line, LATIN) for line in balanced]
+        assert min(widths) > 0.5 * max(widths)

@@ -64,3 +64,12 @@ def test_from_near_by_sizes_stay_a_share_of_the_panel() -> None:
 def test_qr_codes_measure_a_tenth_of_the_distance() -> None:
     metrics = Metrics.of(make.screen(viewing_distance_m=2.0), FULL_HD)
     assert metrics.qr_px / metrics.px_per_mm == pytest.approx(200)
+
+
+def test_a_page_may_be_set_as_tight_as_the_distance_allows_and_no_tighter() -> None:
+    near = Metrics.of(make.screen(diagonal_in=86.0), FULL_HD)
+    assert near.tight < 1
+    assert near.key_px * near.tight * CAP_EM / near.px_per_mm / 4 == pytest.approx(12.2, abs=0.03)
+    far = Metrics.of(make.screen(diagonal_in=43.0), FULL_HD)
+    assert far.tight == pytest.approx(1, abs=0.01)
+    assert list(far.factors) == sorted(far.factors, reverse=True)

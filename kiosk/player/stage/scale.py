@@ -1,0 +1,69 @@
+"""How large a page is set: as large as little text allows, as tight as saves a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.player.stage.flow import Piece, Set, height_of, lines_of, scaled, set_whole
+from kiosk.player.stage.metrics import GROWTH
+
+_FILLED = 0.9
+"""Share of its room that a page which was set larger may take: the rest is air."""
+
+
+def largest(
+    columns: Sequence[Sequence[Piece]],
+    width: int,
+    heights: Sequence[int],
+    factors: Sequence[float],
+) -> float | None:
+    """The first of the descending `factors` at which all columns fit their heights; None: none.
+
+    Above 1 no title or fact takes more lines than at 1.
+    """
+    left, right = 0, len(factors)
+    while left < right:
+        middle = (left + right) // 2
+        pairs = zip(columns, heights, strict=True)
+        if all(_fits(column, width, height, factors[middle]) for column, height in pairs):
+            right = middle
+        else:
+            left = middle + 1
+    return factors[left] if left < len(factors) else None
+
+
+def grown(page: tuple[Set, ...], width: int, height: int) -> tuple[Set, ...]:
+    """A page that was poured, as large as it may be."""
+    if any(part.cut or not part.text for part in page):
+        return page
+    pieces = [_again(part) for part in page]
+    factor = largest([pieces], width, [height], GROWTH)
+    return set_whole(scaled(pieces, factor), width) if factor else page
+
+
+def _again(part: Set) -> Piece:
+    piece = part.piece
+    return Piece(piece.group, part.text, piece.style, piece.ink, piece.gap, piece.icon,
+                 piece.indent, piece.whole)  # fmt: skip
+
+
+def _fits(pieces: Sequence[Piece], width: int, height: int, factor: float) -> bool:
+    larger = scaled(pieces, factor)
+    column = set_whole(larger, width)
+    if height_of(column) > height * (_FILLED if factor > 1 else 1):
+        return False
+    if factor <= 1:
+        return True
+    plain = [piece for piece in pieces if piece.text]
+    return all(
+        len(part.lines) <= len(lines_of(piece, width))
+        for part, piece in zip(column, plain, strict=True)
+        if piece.whole
+    ) and not any(_breaks_word(part.piece, width) for part in column)
+
+
+def _breaks_word(piece: Piece, width: int) -> bool:
+    return any(
+        len(lines_of(Piece("", word, piece.style, indent=piece.indent), width)) > 1
+        for word in piece.text.split(" ")
+    )
