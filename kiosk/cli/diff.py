@@ -16,7 +16,7 @@ from kiosk.cli.tongue import TONGUES, language_option
 
 if TYPE_CHECKING:
     from kiosk.model.notice import Notice
-    from kiosk.publish.diff import Side
+    from kiosk.publish.change import Side
 
 
 @click.command(short_help="What will visitors see differently after publishing?")

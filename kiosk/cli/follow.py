@@ -55,7 +55,8 @@ def followed(following: Following | None, data: DataFolder, *, once: bool) -> It
         return
     from kiosk.clock import SystemClock
     from kiosk.sync.fetch import Fetcher
-    from kiosk.sync.wall import Wall, WallFollower, following_alone
+    from kiosk.sync.follower import WallFollower, following_alone
+    from kiosk.sync.wall import Wall
 
     with following_alone(data):
         if once:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.secret import ask_new, keyring, keys_option
+from kiosk.cli.secret import ask_new, keyring, keys_option, stick_option
 from kiosk.cli.table import table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def keys() -> None:
     Examples
       kiosk keys init                        once, before the first publication
       kiosk keys list                        and the fingerprint that walls are given
-      kiosk keys rotate content --drop 3f9a  that key was stolen
+      kiosk keys rotate content --stick /media/safe      the laptop was stolen
     """
 
 
@@ -130,6 +130,7 @@ def new_key(kind: Kind, key_folder: Path | None) -> None:
 )  # fmt: skip
 @click.option("--needed", type=_COUNT, help="From now on so many keys of this kind must sign.")
 @click.option("--remove-only", is_flag=True, help="Only drop keys; make no new one.")
+@stick_option
 @keys_option
 def rotate(
     kind: Kind,
@@ -137,6 +138,7 @@ def rotate(
     others: tuple[Path, ...],
     needed: int | None,
     remove_only: bool,
+    stick: Path | None,
     key_folder: Path | None,
 ) -> None:
     """Make a new key of KIND and let another count no longer. Needs a master key.
@@ -146,16 +148,16 @@ def rotate(
 
     \b
     Examples
-      kiosk keys rotate renewal                 the web server was broken into
-      kiosk keys rotate content --drop 3f9a1c2b the laptop with that key was stolen
+      kiosk keys rotate content --stick /media/safe    the laptop was stolen
+      kiosk keys rotate renewal --stick /media/safe    the web server was broken into
       kiosk keys rotate content --with content-77aa01ff.pub --drop 3f9a1c2b
-      kiosk keys rotate master --drop 90b1      a master key was lost (the other one signs)
+      kiosk keys rotate master --drop 90b1 --stick /media/safe    the other master key was lost
     """
     from kiosk.clock import SystemClock
     from kiosk.publish import trust
     from kiosk.publish.keyring import Public
 
-    ring = keyring(key_folder)
+    ring = keyring(key_folder, stick)
     known = trust.trust_of(ring)
     publics = [Public.from_file(file) for file in others]
     if any(public.kind != kind for public in publics):
@@ -174,21 +176,42 @@ def rotate(
     click.echo("Walls learn of it with the next publication: kiosk publish -o FOLDER")
 
 
+@keys.command(short_help="Let walls trust the same keys for five more years.")
+@stick_option
+@keys_option
+def extend(stick: Path | None, key_folder: Path | None) -> None:
+    """Let walls trust the keys that count now for five more years. Needs a master key.
+
+    \b
+    Examples
+      kiosk keys extend --stick /media/safe
+    """
+    from kiosk.clock import SystemClock
+    from kiosk.publish.trust import rotate as change
+
+    missing = change(keyring(key_folder, stick), "master", SystemClock().now())
+    if missing:
+        _tell_missing(missing)
+        return
+    click.echo("Walls learn of it with the next publication: kiosk publish -o FOLDER")
+
+
 @keys.command(short_help="Add your signature to what waits for it.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@stick_option
 @keys_option
-def sign(file: Path, key_folder: Path | None) -> None:
+def sign(file: Path, stick: Path | None, key_folder: Path | None) -> None:
     """Sign FILE with the keys that lie here: a publication (next.targets.json) or a change of
     keys (next.root.json) that needs more than one person.
 
     \b
     Examples
       kiosk keys sign /srv/published/next.targets.json
-      kiosk keys sign next.root.json --keys /media/stick
+      kiosk keys sign next.root.json --stick /media/safe
     """
     from kiosk.publish.trust import sign as add_signature
 
-    missing = add_signature(keyring(key_folder), file)
+    missing = add_signature(keyring(key_folder, stick), file)
     if missing:
         _tell_missing(missing)
     else:

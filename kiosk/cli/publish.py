@@ -17,7 +17,7 @@ from kiosk.errors import Exit, SiteError
 
 if TYPE_CHECKING:
     from kiosk.model.site import Site
-    from kiosk.publish.publish import PublishReport
+    from kiosk.publish.release import PublishReport
 
 
 @click.command(short_help="Publish the site for walls to fetch.")
@@ -78,7 +78,7 @@ def publish(
     """
     from kiosk.clock import SystemClock
     from kiosk.publish.publish import publish as make
-    from kiosk.publish.publish import renew
+    from kiosk.publish.release import renew
 
     ring, valid, now = keyring(key_folder), timedelta(days=valid_days), SystemClock().now()
     if only_renew:

@@ -30,11 +30,22 @@ def keys_option(function: _Function) -> _Function:
     )(function)
 
 
-def keyring(folder: Path | None) -> Keyring:
-    """The keys in that folder."""
+def stick_option(function: _Function) -> _Function:
+    """The option `--stick`."""
+    return click.option(
+        "--stick",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar="FOLDER",
+        help="Where a master key is that does not lie among the other keys: a memory stick from"
+        " a safe.",
+    )(function)
+
+
+def keyring(folder: Path | None, stick: Path | None = None) -> Keyring:
+    """The keys in that folder, and those on a stick."""
     from kiosk.publish.keyring import Keyring
 
-    return Keyring(key_folder(folder), ask)
+    return Keyring(key_folder(folder), ask, [stick] if stick else [])
 
 
 def key_folder(folder: Path | None) -> Path:

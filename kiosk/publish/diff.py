@@ -8,71 +8,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from kiosk.model.notice import Notice
 from kiosk.model.playlist import Item
-from kiosk.model.site import Screen, Site
+from kiosk.publish.change import Change, Detail, Side, What, normal, plain
+from kiosk.publish.diff_settings import settings
 from kiosk.schedule.explain import explain
 from kiosk.schedule.program import Program
 from kiosk.schedule.verdict import Rule, Verdict
 
 _ALIKE = 0.6
 """Two items whose words are so alike are one item that was changed."""
-
-
-class What(StrEnum):
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    ORDER = "order"
-    """The same slides come in another order."""
-    SETTING = "setting"
-    """Something about the whole screen: its languages, its logo, where QR codes lead."""
-    SCREEN_ADDED = "screen added"
-    SCREEN_REMOVED = "screen removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One thing that differs."""
-
-    field: str
-    """`title`, `body`, `file`, `expires`, ..."""
-    before: str = ""
-    after: str = ""
-    language: str = ""
-    """For a text: which of its languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One slide, or one setting, that visitors will see differently."""
-
-    what: What
-    kind: str = ""
-    """`message`, `image`, ... for an item; `outage`, `event`, ... for a notice; empty for a
-    setting."""
-    title: str = ""
-    place: str = ""
-    """Where it is written: `playlists/hall.yaml, 3` or `content/notices/eau.md`."""
-    details: tuple[Detail, ...] = ()
-    verdict: Verdict | None = None
-    """Whether and when it shows: after the change, or for what is removed, before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One screen as it is, or as it will be."""
-
-    site: Site
-    screen: Screen
-    marks: Mapping[str, str]
-    """By path in the site, the SHA-256 of its files."""
 
 
 def differences(
@@ -99,7 +47,7 @@ def differences(
         return (Change(what, title=title),)
     known = tuple(notices)
     old, new = _Seen(before, known, now, languages), _Seen(after, known, now, languages)
-    return (*_settings(before, after), *_items(old, new), *_notices(old, new))
+    return (*settings(before, after), *_items(old, new), *_notices(old, new))
 
 
 class _Seen:
@@ -126,11 +74,11 @@ class _Seen:
         facts["kind"] = item.kind
         if isinstance(name := facts.get("file"), str):
             facts["file"] = name
-            facts["content"] = self.side.marks.get(_normal(name), "")
+            facts["content"] = self.side.marks.get(normal(name), "")
         captions = facts.get("captions")
         if isinstance(captions, (list, tuple)):
             facts["captions"] = sorted(
-                self.side.marks.get(_normal(str(one[-1])), str(one[-1]))
+                self.side.marks.get(normal(str(one[-1])), str(one[-1]))
                 for one in captions
                 if isinstance(one, (list, tuple))
             )
@@ -143,10 +91,6 @@ class _Seen:
 
     def place(self, verdict: Verdict) -> str:
         return f"playlists/{self.side.screen.playlist}.yaml, {verdict.index + 1}"
-
-
-def _normal(name: str) -> str:
-    return Path(name).as_posix()
 
 
 def _items(old: _Seen, new: _Seen) -> Iterator[Change]:
@@ -226,17 +170,7 @@ def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[De
         elif name in ("content", "captions"):
             yield Detail(name)
         else:
-            yield Detail(name, _plain(old), _plain(new))
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_plain(one) for one in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_plain(one)}" for name, one in value.items())
-    return str(value)
+            yield Detail(name, plain(old), plain(new))
 
 
 def _notices(old: _Seen, new: _Seen) -> Iterator[Change]:
@@ -303,56 +237,5 @@ def _contents(seen: _Seen, notice: Notice) -> list[str]:
     found = []
     for media in notice.media:
         for url in (media.url, *(captions.url for captions in media.captions)):
-            found.append(seen.side.marks.get(_normal(url), url))
+            found.append(seen.side.marks.get(normal(url), url))
     return found
-
-
-def _settings(before: Side, after: Side) -> Iterator[Change]:
-    """What differs about the whole screen."""
-    one, two = before.screen, after.screen
-    pairs: list[tuple[str, Any, Any]] = [
-        ("name", dict(before.site.name.entries), dict(after.site.name.entries)),
-        ("languages", before.site.languages_of(one), after.site.languages_of(two)),
-        ("orientation", one.orientation.value, two.orientation.value),
-        ("rotation", one.rotation, two.rotation),
-        ("viewing_distance", one.viewing_distance_m, two.viewing_distance_m),
-        ("diagonal", one.diagonal_in, two.diagonal_in),
-        ("complaint_url", before.site.complaint_url, after.site.complaint_url),
-        ("time_zone", before.site.time_zone, after.site.time_zone),
-    ]
-    for name, old, new in pairs:
-        if old != new:
-            yield Change(What.SETTING, details=(Detail(name, _plain(old), _plain(new)),))
-    for name, changed in (
-        ("logo", _logo(before) != _logo(after)),
-        ("services", _services(before) != _services(after)),
-        ("opening_hours", one.opening_hours != two.opening_hours),
-        ("takeover", before.site.takeover != after.site.takeover),
-    ):
-        if changed:
-            yield Change(What.SETTING, details=(Detail(name),))
-
-
-def _logo(side: Side) -> str:
-    if not side.site.logo:
-        return ""
-    path = Path(side.site.logo)
-    root = side.site.folder
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    return side.marks.get(name, name)
-
-
-def _services(side: Side) -> list[tuple[Any, ...]]:
-    return [
-        (
-            service.id,
-            service.name,
-            service.description,
-            service.colour,
-            side.marks.get(_normal(service.icon), service.icon),
-            service.phone,
-            service.code,
-        )
-        for service in side.site.services
-        if not side.screen.services or service.id in side.screen.services
-    ]

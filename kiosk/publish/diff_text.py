@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.publish.diff import Change, Detail, What
+from kiosk.publish.change import Change, Detail, What
 
 LANGUAGES = ("en", "fr", "ar")
 _SHOWN = 90

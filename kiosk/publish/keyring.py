@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -86,12 +86,15 @@ class Public:
 class Keyring:
     """The folder with the keys. Reading it makes nothing."""
 
-    def __init__(self, folder: Path, secret: Secret) -> None:
+    def __init__(self, folder: Path, secret: Secret, sticks: Sequence[Path] = ()) -> None:
         """
         Args:
             secret: asked for the password of a key, only when that key is needed.
+            sticks: folders with further secret keys, such as a memory stick from a safe; only
+                read.
         """
         self.folder = folder
+        self._folders = (folder, *sticks)
         self._secret = secret
         self._opened: dict[Path, CryptoSigner] = {}
 
@@ -131,8 +134,8 @@ class Keyring:
 
     def holds(self, kind: Kind) -> list[str]:
         """How the ids of the keys of that kind begin whose secret half lies here."""
-        found = self.folder.glob(f"{kind}-????????.pem")
-        return sorted(file.stem.rpartition("-")[2] for file in found)
+        found = (file for one in self._folders for file in one.glob(f"{kind}-????????.pem"))
+        return sorted({file.stem.rpartition("-")[2] for file in found})
 
     def signers(self, kind: Kind, keyids: Iterable[str], *, most: int = 100) -> list[CryptoSigner]:
         """What signs with at most so many of these keys, as far as they are here.
@@ -140,8 +143,12 @@ class Keyring:
         Raises:
             PublishError: a password is wrong, or a file is no key.
         """
-        files = [self.folder / f"{kind}-{keyid[:8]}.pem" for keyid in keyids]
-        return [self._open(file) for file in [one for one in files if one.is_file()][:most]]
+        names = [f"{kind}-{keyid[:8]}.pem" for keyid in keyids]
+        found = [
+            next((one / name for one in self._folders if (one / name).is_file()), None)
+            for name in names
+        ]
+        return [self._open(file) for file in [one for one in found if one][:most]]
 
     def _open(self, file: Path) -> CryptoSigner:
         if file in self._opened:

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.errors import PublishError, SiteError
 from kiosk.model.publication import METADATA, Publication, PublishedFile, file_path
 from kiosk.model.site import Site
-from kiosk.publish.diff import Side
+from kiosk.publish.change import Side
 from kiosk.publish.excerpt import excerpts
 from kiosk.publish.folder import PublicationFolder, digest_of
 from kiosk.site.files import SCREENS

@@ -298,7 +298,7 @@ def _no_key(keys: Keyring, kind: Kind, keyids: Sequence[str], *, signed: bool) -
     what = "further " if signed else ""
     return (
         f"{keys.folder}: no {what}{kind} key that counts lies here. Name the folder of one with"
-        f" --keys, such as a memory stick; these count: {told}"
+        f" --{'stick' if kind == 'master' else 'keys'}; these count: {told}"
     )
 
 

@@ -25,7 +25,7 @@ _SENTENCES: Mapping[str, str] = {
     " there holds back what is new (then it is renewed there and old here: look at the server and"
     " at proxies). It may also be the clock of this machine. The screen shows what it has.",
     "keys-expired": "the office's document of keys has ended, so nothing new is taken. In the"
-    " office: kiosk keys rotate master, then kiosk publish. The screen shows what it has.",
+    " office: kiosk keys extend, then kiosk publish. The screen shows what it has.",
     "forged": "what the server offers is not signed by the office's keys ({detail}), so it was not"
     " taken. If the office changed its keys, publish again there; if not, somebody changed the"
     " files on the server. The screen shows what it has.",

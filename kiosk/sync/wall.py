@@ -6,18 +6,12 @@ player will, and only then switches. Whatever fails, the screen shows what it ha
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import logging
-import os
-import random
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from threading import Event, Thread
 
 from kiosk.clock import Clock
 from kiosk.errors import FetchError, FetchTooLarge, MediaError, StoreError, WallError
@@ -31,11 +25,6 @@ from kiosk.sync.office import Offer, Office, first_trust
 
 _log = logging.getLogger(__name__)
 
-EVERY_S = 300.0
-"""How often the office is asked."""
-_FIRST_RETRY_S = 15.0
-_SPREAD = 0.2
-"""By so much of it each wait is longer or shorter, so that walls do not ask in step."""
 _FREE_FLOOR = 256 << 20
 """Bytes of the disk that stay free; databases and the system must go on."""
 
@@ -241,74 +230,3 @@ class Wall:
             _log.warning("office not followed: %s", trouble_told(trouble))
         else:
             _log.info("office followed address=%s", self._following.address)
-
-
-def wait_s(failures: int, chance: float) -> float:
-    """Seconds until the office is asked again.
-
-    Args:
-        chance: in `[0, 1)`, different for every wall and every time.
-    """
-    wait = EVERY_S if not failures else min(EVERY_S, _FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
-    return wait * (1 - _SPREAD + 2 * _SPREAD * chance)
-
-
-@contextmanager
-def following_alone(data: DataFolder) -> Iterator[None]:
-    """Keeps two processes from following an office into the same folder.
-
-    Raises:
-        StoreError: another one does, or the folder cannot be made.
-    """
-    try:
-        data.wall.mkdir(parents=True, exist_ok=True)
-        data.sites.mkdir(exist_ok=True)
-        lock = os.open(data.wall, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as cause:
-        raise StoreError(f"{data.wall}: it cannot be made ({cause.strerror})") from cause
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as cause:
-        raise StoreError(
-            f"{data.root}: another kiosk sync follows an office here. Wait for it, stop it, or"
-            " name another folder with --data"
-        ) from cause
-    finally:
-        os.close(lock)
-
-
-class WallFollower:
-    """Follows an office on a thread of its own, from `start` to `stop`."""
-
-    def __init__(self, following: Following, data: DataFolder, clock: Clock) -> None:
-        self._stop = Event()
-        self._fetcher = Fetcher(self._stop)
-        self._wall = Wall(following, data, clock, self._fetcher)
-        # A daemon: a server that says nothing must not keep a stopped sync alive.
-        self._thread = Thread(target=self._run, name="wall", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self, patience_s: float = 5.0) -> None:
-        """Gives up what is under way, and waits a moment for the thread to end."""
-        self._stop.set()
-        self._thread.join(patience_s)
-
-    def _run(self) -> None:
-        try:
-            while not self._stop.is_set():
-                failures = 1
-                try:
-                    failures = self._wall.round().state.failures
-                except Exception:
-                    _log.exception("following the office has a bug, what shows stays")
-                self._stop.wait(wait_s(failures, random.random()))
-        finally:
-            self._fetcher.close()
-
-
-def site_of(data: DataFolder) -> Path:
-    """The folder that the player is given as its site, on a wall that follows an office."""
-    return Sites(data).pointer

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.publish.diff import What, differences
+from kiosk.publish.change import What
+from kiosk.publish.diff import differences
 from kiosk.publish.diff_text import LANGUAGES, tell
 from kiosk.publish.published import sides_of_site
 from kiosk.site.read import read_site

@@ -15,7 +15,8 @@ from kiosk.clock import SystemClock
 from kiosk.model.site import Site
 from kiosk.publish import trust
 from kiosk.publish.keyring import Keyring, Kind, Public, fingerprint
-from kiosk.publish.publish import PublishReport, publish, renew
+from kiosk.publish.publish import publish
+from kiosk.publish.release import PublishReport, renew
 from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import Sites
