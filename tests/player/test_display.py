@@ -121,3 +121,13 @@ def test_a_display_that_does_not_answer_is_one_message_and_no_crash() -> None:
     assert "kiosk: no window can be opened" in done.stderr
     assert "without DISPLAY" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("session", [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}])
+def test_without_a_gpu_qt_draws_by_itself(session: dict[str, str], tmp_path: Path) -> None:
+    machine = Machine(dri=tmp_path)
+    assert choose_display(session, machine).environment["QT_QUICK_BACKEND"] == "software"
+    chosen = choose_display({**session, "QSG_RHI_BACKEND": "opengl"}, machine)
+    assert "QT_QUICK_BACKEND" not in chosen.environment
+    (tmp_path / "renderD128").touch()
+    assert "QT_QUICK_BACKEND" not in choose_display(session, machine).environment
