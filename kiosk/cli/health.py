@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.cli.moments import ago
+from kiosk.cli.status_words import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,42 +82,46 @@ def judge(
     now: datetime,
     unread: Sequence[str] = (),
     wall: WallHealth | None = None,
+    language: str = "en",
 ) -> Health:
-    """Weighs what is known at `now`.
+    """Weighs what is known at `now`, and says in that language what needs a person.
 
     `site` is None when its files have errors; `unread` says what could not be found out, and why.
     """
+    words = words_in(language)
     counted = _counted(players, now)
-    feeds = _feeds(site, statuses, now)
+    feeds = _feeds(site, statuses, now, words)
     attention = list(unread)
     if not any(player.runs for player in counted):
-        attention.append("No player runs on this machine. Start it: kiosk run, or its service.")
+        attention.append(words["no_player"])
     else:
         attention += [
-            f"The player of the screen {player.state.screen} has ended. Start it again."
+            words["player_ended"].format(screen=player.state.screen)
             for player in counted
             if not player.runs
         ]
     attention += [
-        f"Screen {player.state.screen}: {player.state.trouble}"
+        words["player_trouble"].format(screen=player.state.screen, trouble=player.state.trouble)
         for player in counted
         if player.runs and player.state.trouble
     ]
     if not sync_runs:
-        attention.append("Sync does not run, so feeds grow old. Start it: kiosk sync.")
-    attention += [f"Feed {feed.name}: {feed.trouble}" for feed in feeds if feed.trouble]
+        attention.append(words["no_sync"])
+    attention += [
+        words["feed_trouble"].format(feed=feed.name, trouble=feed.trouble)
+        for feed in feeds
+        if feed.trouble
+    ]
     errors = sum(fault.level == "error" for fault in faults)
     if errors:
-        attention.append(
-            f"The site's files have {errors} error{'s' * (errors > 1)}, so the last good site"
-            " stays on the screens. See kiosk check."
-        )
+        key = "site_errors" if errors > 1 else "site_error"
+        attention.append(words[key].format(count=errors))
     if wall is not None:
-        attention += _of_wall(wall, now)
+        attention += _of_wall(wall, now, words)
     return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention), wall)
 
 
-def _of_wall(wall: WallHealth, now: datetime) -> list[str]:
+def _of_wall(wall: WallHealth, now: datetime, words: Words) -> list[str]:
     sentences = []
     state = wall.state
     if state.trouble == "unreachable" and state.contact and now - state.contact < UNHEARD_GRACE:
@@ -126,16 +131,9 @@ def _of_wall(wall: WallHealth, now: datetime) -> list[str]:
         sentences.append(told[0].upper() + told[1:])
     elif state.valid_until and state.valid_until <= now:
         # Not asked since: sync does not run, or this is a month without a network.
-        sentences.append(
-            f"The office was to be heard from by {state.valid_until:%Y-%m-%d %H:%M} UTC, and was"
-            " last asked before. The screen shows what it has; see that sync runs."
-        )
+        sentences.append(words["office_late"].format(at=f"{state.valid_until:%Y-%m-%d %H:%M}"))
     if wall.held is not None:
-        sentences.append(
-            f"Somebody rolled back from publication {wall.held}; publication {wall.shows} shows"
-            " until the office publishes something else for this screen. To show the newest:"
-            " kiosk rollback --undo."
-        )
+        sentences.append(words["rolled_back"].format(held=wall.held, shows=wall.shows))
     return sentences
 
 
@@ -149,7 +147,7 @@ def _counted(players: Sequence[Player], now: datetime) -> tuple[Player, ...]:
 
 
 def _feeds(
-    site: Site | None, statuses: Sequence[FeedStatus], now: datetime
+    site: Site | None, statuses: Sequence[FeedStatus], now: datetime, words: Words
 ) -> tuple[FeedHealth, ...]:
     by_name = {status.name: status for status in statuses}
     if site is None:
@@ -157,19 +155,20 @@ def _feeds(
             FeedHealth(status.name, status.url, status, status.error or "") for status in statuses
         )
     return tuple(
-        FeedHealth(feed.name, feed.url, status, _trouble(feed, status, now))
+        FeedHealth(feed.name, feed.url, status, _trouble(feed, status, now, words))
         for feed in site.feeds
         for status in [by_name.get(feed.name)]
     )
 
 
-def _trouble(feed: Feed, status: FeedStatus | None, now: datetime) -> str:
+def _trouble(feed: Feed, status: FeedStatus | None, now: datetime, words: Words) -> str:
     if status is not None and status.error:
-        times = f" ({status.failures} times in a row)" if status.failures > 1 else ""
-        return f"{status.error}{times}"
+        if status.failures < 2:
+            return status.error
+        return words["in_a_row"].format(error=status.error, times=status.failures)
     if status is None or status.last_success is None:
-        return "it was never fetched. See kiosk sync --once."
+        return words["never_fetched"]
     age = now - status.last_success
     if age > LATE_ROUNDS * timedelta(seconds=feed.every_s) + LATE_GRACE:
-        return f"its last good answer is {ago(age.total_seconds())} old."
+        return words["late"].format(age=ago(age.total_seconds(), words["days"]))
     return ""

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
     from kiosk.model.when import LocalMoment
 
-_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_TODAY = ("today", "aujourd'hui", "اليوم")
+_TOMORROW = ("tomorrow", "demain", "غدا", "غدًا")
+_YESTERDAY = ("yesterday", "hier", "أمس")
+_NOW = ("now", "maintenant", "الآن")
 _CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _OFFSET = re.compile(r"([+-])(\d+)\s*(s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 EXAMPLES = '"2026-11-25 09:00", 2026-11-25, 09:00, "tomorrow 09:00", now or +2h'
@@ -29,8 +33,8 @@ def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False)
     Raises:
         click.BadParameter: not a moment.
     """
-    wanted = " ".join(re.sub(r"(?<=\d)T(?=\d)", " ", text).split()).lower()
-    if wanted == "now":
+    wanted = " ".join(re.sub(r"(?<=\d)T(?=\d)", " ", text).split()).lower().replace("’", "'")
+    if wanted in _NOW:
         return now
     offset = _OFFSET.fullmatch(wanted)
     if offset:
@@ -54,10 +58,11 @@ def _on_calendar(words: list[str], today: date) -> LocalMoment:
 
 
 def _day(word: str, today: date) -> date | None:
-    if word in _DAYS:
-        return today + timedelta(days=_DAYS[word])
-    match = _DAY.fullmatch(word)
-    return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    for days, words in ((-1, _YESTERDAY), (0, _TODAY), (1, _TOMORROW)):
+        if word in words:
+            return today + timedelta(days=days)
+    match = _DAY.fullmatch(word) or _DAY_FIRST.fullmatch(word)
+    return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
 
 
 def _clock(text: str) -> time:
@@ -72,10 +77,12 @@ def told(moment: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
 
 
-def ago(seconds: float) -> str:
-    """`40 s`, `12 min`, `3 h`, `2 days`: one unit, rounded down."""
+def ago(seconds: float, days: str = "{count} days") -> str:
+    """`40 s`, `12 min`, `3 h`, `2 days`: one unit, rounded down. `days`: how that is said."""
     seconds = max(0.0, seconds)
-    for size, name in ((86400, "days"), (3600, "h"), (60, "min")):
-        if seconds >= size * (2 if name == "days" else 1):
+    if seconds >= 2 * 86400:
+        return days.format(count=int(seconds // 86400))
+    for size, name in ((3600, "h"), (60, "min")):
+        if seconds >= size:
             return f"{int(seconds // size)} {name}"
     return f"{int(seconds)} s"

@@ -43,12 +43,13 @@ def plays(place: Place, since: str, until: str, screen: str | None, shape: str) 
       kiosk plays --since yesterday --until yesterday --screen hall
       kiosk plays --since 2026-11-01 --format csv > november.csv
     """
-    from kiosk.cli.site import read_or_none, site_zone
+    from kiosk.cli.site import find_screen, read_or_none, site_zone
     from kiosk.clock import SystemClock
     from kiosk.store.folder import DataFolder
     from kiosk.store.plays import PlayStore
 
-    zone = site_zone(read_or_none(place), place)
+    site = read_or_none(place)
+    zone = site_zone(site, place)
     now = SystemClock().now()
     start = parse_moment(since, zone, now)
     end = parse_moment(until, zone, now, end=True)
@@ -60,6 +61,8 @@ def plays(place: Place, since: str, until: str, screen: str | None, shape: str) 
             click.echo(line)
     if found:
         return Exit.OK
+    if screen and site and site.screen(screen) is None:
+        find_screen(site, screen)
     whose = f" on the screen {screen}" if screen else ""
     raise NothingThere(
         f"Nothing was shown{whose} from {told(start, zone)} to {told(end, zone)}."

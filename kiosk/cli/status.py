@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kiosk.cli.moments import ago, told
 from kiosk.cli.place import Place, at_place
+from kiosk.cli.status_words import Words, words_in
 from kiosk.cli.table import shortened, table
+from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.errors import Exit, StoreError
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ _FAULTS_SHOWN = 10
 
 @click.command(short_help="What the wall shows now; is all well?")
 @click.option("--json", "as_json", is_flag=True, help="For programs: all of it as JSON.")
+@language_option(*TONGUES)
 @at_place
-def status(place: Place, as_json: bool) -> Exit:
+def status(place: Place, as_json: bool, language: str) -> Exit:
     """Show what the player shows now, the age of each feed, and the faults of the site.
 
-    Exits with 0 when all is well and with 1 when something needs a person.
+    Exits with 0 when all is well and with 1 when something needs a person. --json is in English,
+    whatever the locale.
 
     \b
     Examples
@@ -49,16 +52,19 @@ def status(place: Place, as_json: bool) -> Exit:
 
     reading = read_site(place.site)
     now = SystemClock().now()
-    health = _look(place, reading.site, reading.faults, now)
+    spoken = "en" if as_json else language
+    health = _look(place, reading.site, reading.faults, now, spoken)
     if as_json:
         click.echo(json.dumps(_as_json(health, place, now), ensure_ascii=False, indent=2))
     else:
-        for line in _lines(health, place, site_zone(reading.site, place), now):
+        for line in _lines(health, place, site_zone(reading.site, place), now, language):
             click.echo(line)
     return Exit.FAILED if health.attention else Exit.OK
 
 
-def _look(place: Place, site: Site | None, faults: Sequence[Fault], now: datetime) -> Health:
+def _look(
+    place: Place, site: Site | None, faults: Sequence[Fault], now: datetime, language: str
+) -> Health:
     """Asks everybody. What cannot be read is itself a thing that needs a person."""
     from kiosk.cli.health import Player, judge
     from kiosk.store.content import ContentStore, sync_running
@@ -89,6 +95,7 @@ def _look(place: Place, site: Site | None, faults: Sequence[Fault], now: datetim
         now=now,
         unread=unread,
         wall=_wall(place, folder),
+        language=language,
     )
 
 
@@ -106,69 +113,82 @@ def _wall(place: Place, folder: DataFolder) -> WallHealth | None:
     return WallHealth(state, current.number if current else None, back)
 
 
-def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime) -> list[str]:
-    lines = [*table([("site", str(place.site)), ("data", str(place.data))]), ""]
+def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime, language: str) -> list[str]:
+    words = words_in(language)
+    lines = [*table([(words["site"], str(place.site)), (words["data"], str(place.data))]), ""]
     for player in health.players:
         state = player.state
         since = told(state.since, zone, seconds=True)
-        for_s = ago((now - state.since).total_seconds())
+        age = ago((now - state.since).total_seconds(), words["days"])
+        pid = f"pid {state.pid}"
         rows = [
-            ("screen", state.screen, f"pid {state.pid}" if player.runs else "NOT RUNNING"),
-            ("shows" if player.runs else "showed", shortened(state.showing, 70), ""),
-            ("since", since, f"for {for_s}" if player.runs else ""),
+            (words["screen"], state.screen, pid if player.runs else words["not_running"]),
+            (words["shows" if player.runs else "showed"], shortened(state.showing, 70), ""),
+            (words["since"], since, words["for"].format(age=age) if player.runs else ""),
         ]
         if state.next and player.runs:
-            rows.append(("next", shortened(state.next, 70), ""))
+            rows.append((words["next"], shortened(state.next, 70), ""))
         lines += [*table(rows), ""]
     if health.wall:
-        lines += [*_wall_lines(health.wall, zone, now), ""]
-    lines.append(f"sync    {'runs' if health.sync_runs else 'NOT RUNNING'}")
+        lines += [*_wall_lines(health.wall, zone, now, words), ""]
+    lines += table([(words["sync"], words["runs" if health.sync_runs else "sync_stopped"])])
     if health.feeds:
-        heads = ("feed", "notices", "last good", "trouble")
-        lines += table((_feed_row(feed, now) for feed in health.feeds), heads=heads, indent=2)
-    lines += ["", *_fault_lines(health)]
+        heads = tuple(words[name] for name in ("feed", "notices", "last_good", "trouble"))
+        rows_of_feeds = (_feed_row(feed, now, words) for feed in health.feeds)
+        lines += table(rows_of_feeds, heads=heads, indent=2)
+    lines += ["", *_fault_lines(health, language)]
     if health.attention:
-        lines += ["", "Needs attention:", *(f"  {sentence}" for sentence in health.attention)]
+        lines += ["", words["attention"], *(f"  {sentence}" for sentence in health.attention)]
     else:
-        lines += ["", "All is well."]
+        lines += ["", words["well"]]
     return lines
 
 
-def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime) -> list[str]:
+def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime, words: Words) -> list[str]:
     state = wall.state
-    heard = f"{ago((now - state.contact).total_seconds())} ago" if state.contact else "never"
-    shows = f"publication {wall.shows}" if wall.shows is not None else "nothing yet"
-    rows = [("office", state.address), ("heard", heard), ("shows", shows)]
+
+    def publication(number: int | None) -> str:
+        return words["nothing"] if number is None else words["publication"].format(number=number)
+
+    rows = [
+        (words["office"], state.address),
+        (words["heard"], _ago(state.contact, now, words)),
+        (words["shows"], publication(wall.shows)),
+    ]
     if wall.held is not None:
-        rows.append(("held", f"publication {wall.held}: somebody rolled back from it"))
+        rows.append((words["held"], words["held_from"].format(number=wall.held)))
     elif state.number is not None:
-        rows.append(("newest", f"publication {state.number}"))
+        rows.append((words["newest"], publication(state.number)))
     if state.valid_until:
-        rows.append(("valid", f"until {told(state.valid_until, zone)}"))
+        rows.append((words["valid"], words["until"].format(at=told(state.valid_until, zone))))
     return table(rows)
 
 
-def _feed_row(feed: FeedHealth, now: datetime) -> tuple[str, str, str, str]:
+def _ago(moment: datetime | None, now: datetime, words: Words) -> str:
+    if moment is None:
+        return words["never"]
+    return words["ago"].format(age=ago((now - moment).total_seconds(), words["days"]))
+
+
+def _feed_row(feed: FeedHealth, now: datetime, words: Words) -> tuple[str, str, str, str]:
     known = feed.status
     if known is None:
-        return feed.name, "-", "never", feed.trouble
-    good = known.last_success
-    age = f"{ago((now - good).total_seconds())} ago" if good else "never"
-    return feed.name, str(known.notices), age, feed.trouble
+        return feed.name, "-", words["never"], feed.trouble
+    return feed.name, str(known.notices), _ago(known.last_success, now, words), feed.trouble
 
 
-def _fault_lines(health: Health) -> list[str]:
-    from kiosk.cli.tongue import message_language
+def _fault_lines(health: Health, language: str) -> list[str]:
     from kiosk.site.messages import faults_text
 
+    words = words_in(language)
     if not health.faults:
-        return ["The site's files have no faults."]
-    told_faults = faults_text(health.faults, message_language(os.environ))
-    more = len(told_faults) - _FAULTS_SHOWN
+        return [words["no_faults"]]
+    told_faults = faults_text(health.faults, language)
+    count, more = len(told_faults), len(told_faults) - _FAULTS_SHOWN
     return [
-        f"The site's files have {len(told_faults)} faults:",
+        words["fault" if count == 1 else "faults"].format(count=count),
         *(f"  {line}" for line in told_faults[:_FAULTS_SHOWN]),
-        *([f"  … and {more} more: kiosk check"] if more > 0 else []),
+        *([f"  {words['more'].format(count=more)}"] if more > 0 else []),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kiosk.model.playlist import MessageItem, Playlist, QrChoice, Transition
@@ -17,8 +18,12 @@ _BODY = {
 _NAME = {"ar": "مرحبا بكم", "fr": "Bienvenue"}
 
 
-def setup_site(screen_id: str) -> Site:
-    """A site of one screen and one message, in Arabic and French."""
+def setup_site(screen_id: str | None) -> Site:
+    """A site of one screen and one message, in Arabic and French.
+
+    The screen is called so, or `screen` where that is nothing that a screen can be called.
+    """
+    name = screen_id if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", screen_id or "") else None
     message = MessageItem.model_validate(
         {
             "kind": "message",
@@ -34,7 +39,7 @@ def setup_site(screen_id: str) -> Site:
         languages=("ar", "fr"),
         complaint_url="",
         services=(),
-        screens=(Screen(id=screen_id, name=Text.of(_NAME), playlist="setup"),),
+        screens=(Screen(id=name or "screen", name=Text.of(_NAME), playlist="setup"),),
         playlists=(Playlist(id="setup", transition=Transition.CUT, items=(message,)),),
         folder=Path("/"),
     )

@@ -86,9 +86,9 @@ class Source:
             self._read_site()
         if notices:
             self._read_notices()
-        shown = self._site or setup_site(self._screen_id or "screen")
-        screen = self._screen_of(shown)
-        assert screen is not None  # noqa: S101 - no other site is kept
+        shown = self._site or setup_site(self._screen_id)
+        # No other site is kept than one that has it.
+        screen = self._screen_of(shown) or shown.screens[0]
         return Loaded(
             site=shown,
             screen=screen,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.status_words import words_in
+from kiosk.cli.tongue import TONGUES
 from kiosk.store.folder import DataFolder
 from kiosk.store.plays import How, Play, PlayerState, PlayStore
 from tests.cli.conftest import FEED, Kiosk, plain_environment
@@ -216,6 +219,27 @@ def test_status_of_a_broken_site_shows_the_faults(kiosk: Kiosk, site: Path) -> N
     assert done.returncode == 1
     assert "screens.yaml:" in done.stdout
     assert "last good site stays" in done.stdout
+
+
+def test_status_speaks_the_language_of_the_locale_and_json_does_not(kiosk: Kiosk) -> None:
+    french = kiosk("status", LANG="fr_MA.UTF-8").stdout
+    assert "La synchronisation ne tourne pas" in french
+    assert "Flux commune : il n'a jamais été récupéré" in french
+    assert "Sync" not in french
+    assert "كل شيء" not in french
+    assert "المزامنة متوقفة" in kiosk("status", "--language", "ar").stdout
+    told = json.loads(kiosk("status", "--json", LANG="fr_MA.UTF-8").stdout)
+    assert told["attention"][1].startswith("Sync does not run")
+
+
+def test_every_language_of_the_status_says_everything() -> None:
+    english = words_in("en")
+    for language in TONGUES:
+        words = words_in(language)
+        assert words.keys() == english.keys()
+        for key, sentence in words.items():
+            fields = re.findall(r"{\w+}", english[key])
+            assert sorted(re.findall(r"{\w+}", sentence)) == sorted(fields), (language, key)
 
 
 def test_status_survives_a_damaged_play_log(kiosk: Kiosk, data: DataFolder) -> None:

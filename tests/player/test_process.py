@@ -149,6 +149,19 @@ def test_under_systemd_a_screen_that_does_not_exist_shows_that_it_is_being_set_u
     assert "has no screen of this name" in told
 
 
+def test_under_systemd_a_name_that_no_screen_can_have_is_no_crash(
+    site: Path, data: DataFolder
+) -> None:
+    process = Process(site, data.root, "Grand Hall", INVOCATION_ID="1")
+    try:
+        assert "http://" in process.line()
+        code, told = process.end(signal.SIGTERM)
+    finally:
+        process.kill()
+    assert code == 0
+    assert "Traceback" not in told
+
+
 def test_killed_at_any_moment_it_starts_again_and_nothing_is_lost(
     site: Path, data: DataFolder
 ) -> None:

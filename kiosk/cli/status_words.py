@@ -1,0 +1,179 @@
+"""The sentences of `kiosk status`, in the languages of `kiosk.cli.tongue`.
+
+Names of commands and files stay as they are typed; in Arabic they stand in isolates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Words = Mapping[str, str]
+
+_ENGLISH: Words = {
+    # what needs a person
+    "no_player": "No player runs on this machine. Start it: kiosk run, or its service.",
+    "player_ended": "The player of the screen {screen} has ended. Start it again.",
+    "player_trouble": "Screen {screen}: {trouble}",
+    "no_sync": "Sync does not run, so feeds grow old. Start it: kiosk sync.",
+    "feed_trouble": "Feed {feed}: {trouble}",
+    "site_error": "The site's files have 1 error, so the last good site stays on the screens."
+    " See kiosk check.",
+    "site_errors": "The site's files have {count} errors, so the last good site stays on the"
+    " screens. See kiosk check.",
+    "office_late": "The office was to be heard from by {at} UTC, and was last asked before. The"
+    " screen shows what it has; see that sync runs.",
+    "rolled_back": "Somebody rolled back from publication {held}; publication {shows} shows until"
+    " the office publishes something else for this screen. To show the newest:"
+    " kiosk rollback --undo.",
+    # what is wrong with a feed
+    "in_a_row": "{error} ({times} times in a row)",
+    "never_fetched": "it was never fetched. See kiosk sync --once.",
+    "late": "its last good answer is {age} old.",
+    # the page
+    "site": "site",
+    "data": "data",
+    "screen": "screen",
+    "not_running": "NOT RUNNING",
+    "shows": "shows",
+    "showed": "showed",
+    "since": "since",
+    "for": "for {age}",
+    "next": "next",
+    "office": "office",
+    "heard": "heard",
+    "ago": "{age} ago",
+    "never": "never",
+    "publication": "publication {number}",
+    "nothing": "nothing yet",
+    "held": "held",
+    "held_from": "publication {number}: somebody rolled back from it",
+    "newest": "newest",
+    "valid": "valid",
+    "until": "until {at}",
+    "sync": "sync",
+    "sync_stopped": "NOT RUNNING",
+    "runs": "runs",
+    "feed": "feed",
+    "notices": "notices",
+    "last_good": "last good",
+    "trouble": "trouble",
+    "no_faults": "The site's files have no faults.",
+    "fault": "The site's files have 1 fault:",
+    "faults": "The site's files have {count} faults:",
+    "more": "… and {count} more: kiosk check",
+    "attention": "Needs attention:",
+    "well": "All is well.",
+    "days": "{count} days",
+}
+_FRENCH: Words = {
+    "no_player": "Aucun afficheur ne tourne sur cette machine. Lancez-le : kiosk run, ou son"
+    " service.",
+    "player_ended": "L'afficheur de l'écran {screen} s'est arrêté. Relancez-le.",
+    "player_trouble": "Écran {screen} : {trouble}",
+    "no_sync": "La synchronisation ne tourne pas, les flux vieillissent. Lancez-la : kiosk sync.",
+    "feed_trouble": "Flux {feed} : {trouble}",
+    "site_error": "Les fichiers du site ont 1 erreur : le dernier bon site reste à l'écran."
+    " Voyez kiosk check.",
+    "site_errors": "Les fichiers du site ont {count} erreurs : le dernier bon site reste à l'écran."
+    " Voyez kiosk check.",
+    "office_late": "Le bureau devait donner signe avant le {at} UTC et n'a pas été interrogé"
+    " depuis. L'écran montre ce qu'il a ; vérifiez que la synchronisation tourne.",
+    "rolled_back": "Quelqu'un est revenu en arrière depuis la publication {held} ; la publication"
+    " {shows} reste à l'écran jusqu'à ce que le bureau en publie une autre. Pour montrer la plus"
+    " récente : kiosk rollback --undo.",
+    "in_a_row": "{error} ({times} fois de suite)",
+    "never_fetched": "il n'a jamais été récupéré. Voyez kiosk sync --once.",
+    "late": "sa dernière bonne réponse date de {age}.",
+    "site": "site",
+    "data": "données",
+    "screen": "écran",
+    "not_running": "ARRÊTÉ",
+    "shows": "montre",
+    "showed": "montrait",
+    "since": "depuis",
+    "for": "soit {age}",
+    "next": "ensuite",
+    "office": "bureau",
+    "heard": "entendu",
+    "ago": "il y a {age}",
+    "never": "jamais",
+    "publication": "publication {number}",
+    "nothing": "rien encore",
+    "held": "écartée",
+    "held_from": "publication {number} : quelqu'un est revenu en arrière",
+    "newest": "dernière",
+    "valid": "valable",
+    "until": "jusqu'au {at}",
+    "sync": "synchronisation",
+    "sync_stopped": "ARRÊTÉE",
+    "runs": "tourne",
+    "feed": "flux",
+    "notices": "avis",
+    "last_good": "dernier succès",
+    "trouble": "problème",
+    "no_faults": "Les fichiers du site sont sans faute.",
+    "fault": "Les fichiers du site ont 1 faute :",
+    "faults": "Les fichiers du site ont {count} fautes :",
+    "more": "… et {count} de plus : kiosk check",
+    "attention": "À voir :",
+    "well": "Tout va bien.",
+    "days": "{count} jours",
+}
+_ARABIC: Words = {
+    "no_player": "لا يعمل أي عارض على هذا الجهاز. شغّله: \u2068kiosk run\u2069 أو خدمته.",
+    "player_ended": "توقف عارض الشاشة \u2068{screen}\u2069. شغّله من جديد.",
+    "player_trouble": "الشاشة \u2068{screen}\u2069: \u2068{trouble}\u2069",
+    "no_sync": "المزامنة متوقفة، فالمصادر تتقادم. شغّلها: \u2068kiosk sync\u2069.",
+    "feed_trouble": "المصدر \u2068{feed}\u2069: \u2068{trouble}\u2069",
+    "site_error": "في ملفات الموقع خطأ واحد، فيبقى آخر موقع سليم على الشاشات."
+    " انظر \u2068kiosk check\u2069.",
+    "site_errors": "في ملفات الموقع أخطاء (عددها {count})، فيبقى آخر موقع سليم على الشاشات."
+    " انظر \u2068kiosk check\u2069.",
+    "office_late": "كان منتظرا أن يُسمع من المكتب قبل \u2068{at} UTC\u2069 ولم يُسأل منذ ذلك الحين."
+    " تعرض الشاشة ما لديها؛ تأكد من أن المزامنة تعمل.",
+    "rolled_back": "رجع أحدهم عن النشرة {held}؛ تبقى النشرة {shows} على الشاشة إلى أن ينشر المكتب"
+    " غيرها. لعرض الأحدث: \u2068kiosk rollback --undo\u2069.",
+    "in_a_row": "\u2068{error}\u2069 (مرات متتالية: {times})",
+    "never_fetched": "لم يُجلب قط. انظر \u2068kiosk sync --once\u2069.",
+    "late": "مضى على آخر جواب سليم منه \u2068{age}\u2069.",
+    "site": "الموقع",
+    "data": "البيانات",
+    "screen": "الشاشة",
+    "not_running": "متوقفة",
+    "shows": "تعرض",
+    "showed": "كانت تعرض",
+    "since": "منذ",
+    "for": "أي \u2068{age}\u2069",
+    "next": "ثم",
+    "office": "المكتب",
+    "heard": "سُمع",
+    "ago": "قبل \u2068{age}\u2069",
+    "never": "أبدا",
+    "publication": "النشرة {number}",
+    "nothing": "لا شيء بعد",
+    "held": "مستبعدة",
+    "held_from": "النشرة {number}: رجع أحدهم عنها",
+    "newest": "الأحدث",
+    "valid": "صالحة",
+    "until": "حتى \u2068{at}\u2069",
+    "sync": "المزامنة",
+    "sync_stopped": "متوقفة",
+    "runs": "تعمل",
+    "feed": "المصدر",
+    "notices": "إعلانات",
+    "last_good": "آخر نجاح",
+    "trouble": "مشكلة",
+    "no_faults": "لا أخطاء في ملفات الموقع.",
+    "fault": "في ملفات الموقع خلل واحد:",
+    "faults": "في ملفات الموقع مواطن خلل (عددها {count}):",
+    "more": "… وغيرها (عددها {count}): \u2068kiosk check\u2069",
+    "attention": "يحتاج إلى تدخل:",
+    "well": "كل شيء على ما يرام.",
+    "days": "\u2068{count}\u2069 يوما",
+}
+_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
+
+
+def words_in(language: str) -> Words:
+    """The words in `en`, `fr` or `ar`; every language has every key."""
+    return _ALL[language]
