@@ -14,6 +14,7 @@ from kiosk.clock import Clock
 from kiosk.errors import StoreError
 from kiosk.store.folder import DataFolder
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.network import Network
 from kiosk.sync.wall import Following, Wall
 
 _log = logging.getLogger(__name__)
@@ -63,9 +64,19 @@ def following_alone(data: DataFolder) -> Iterator[None]:
 class WallFollower:
     """Follows an office on a thread of its own, from `start` to `stop`."""
 
-    def __init__(self, following: Following, data: DataFolder, clock: Clock) -> None:
+    def __init__(
+        self,
+        following: Following,
+        data: DataFolder,
+        clock: Clock,
+        network: Network | None = None,
+    ) -> None:
+        """
+        Raises:
+            FetchError: IT's certificates cannot be read.
+        """
         self._stop = Event()
-        self._fetcher = Fetcher(self._stop)
+        self._fetcher = Fetcher(self._stop, network)
         self._wall = Wall(following, data, clock, self._fetcher)
         # A daemon: a server that says nothing must not keep a stopped sync alive.
         self._thread = Thread(target=self._run, name="wall", daemon=True)
