@@ -6,6 +6,7 @@
     │   └── FeedUnsafe       …and look like an attack (DOCTYPE, entity bomb, too many items)
     ├── FetchError           the network or the server failed
     │   ├── FetchTooLarge    an answer exceeded its limit
+    │   ├── NoRoom           the disk, or what of it media may take, is full
     │   └── FetchRefused     the address may not be fetched (scheme, private host)
     ├── StoreError           content.db, plays.db or the media folder
     │   └── FolderBusy       …is in the hands of another process of ours
@@ -92,6 +93,15 @@ class FetchError(KioskError):
 
 class FetchTooLarge(FetchError):
     """The answer is larger than we accept."""
+
+
+class NoRoom(FetchError):
+    """There is no room for the file."""
+
+    def __init__(self, url: str, reason: str, *, needs_bytes: int) -> None:
+        super().__init__(url, reason)
+        self.needs_bytes = needs_bytes
+        """For how much more there must be room."""
 
 
 class FetchRefused(FetchError):

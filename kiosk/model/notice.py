@@ -160,6 +160,8 @@ class Notice(Value):
     """Where `expires` comes from."""
     media: tuple[Media, ...] = ()
     link: str | None = None
+    as_of: datetime | None = None
+    """When its source was last heard from, where that is too long ago to be silent about it."""
     file: str | None = None
     """Path in the site of the file it was written in, for notices of `content/`."""
     warnings: tuple[str, ...] = ()

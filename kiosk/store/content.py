@@ -14,6 +14,7 @@ from threading import Lock
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.errors import StoreError
+from kiosk.model.clocktrust import ClockTrust, Reason
 from kiosk.model.notice import Captions, Media, Notice
 from kiosk.store.folder import DataFolder
 from kiosk.store.media import MediaFolder, StoredMedia
@@ -104,6 +105,7 @@ class ContentStore:
                     rows = connection.execute(
                         "SELECT url, sha256, suffix, size_bytes FROM media"
                     ).fetchall()
+                    silent = connection.execute("SELECT source, as_of FROM stale").fetchall()
                 finally:
                     connection.execute("COMMIT")
             except sqlite3.Error as error:
@@ -112,7 +114,30 @@ class ContentStore:
                     return ()
                 raise store_error(self._folder.content_db, error) from error
         stored = {url: StoredMedia(sha256, suffix, size) for url, sha256, suffix, size in rows}
-        return tuple(self._resolved(notice, stored) for notice in _notices([d for (d,) in docs]))
+        as_of = {source: text_instant(moment) for source, moment in silent}
+        return tuple(
+            self._resolved(notice, stored, as_of.get(notice.source))
+            for notice in _notices([doc for (doc,) in docs])
+        )
+
+    def clock(self) -> ClockTrust | None:
+        """Whether the machine's clock is known to be right; None: nobody has judged it.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with self._lock:
+            try:
+                connection = self._connection()
+                if connection is None:
+                    return None
+                row = connection.execute("SELECT trusted, reason, offset_s FROM clock").fetchone()
+            except sqlite3.Error as error:
+                self._forget()
+                if _no_table(error):
+                    return None
+                raise store_error(self._folder.content_db, error) from error
+        return None if row is None else ClockTrust(bool(row[0]), Reason(row[1]), row[2])
 
     def feeds(self) -> tuple[FeedStatus, ...]:
         """How each feed does, in the order of their names; empty before sync has ever run.
@@ -179,7 +204,11 @@ class ContentStore:
             self._kept.close()
         self._kept = self._inode = self._pragma = None
 
-    def _resolved(self, notice: Notice, stored: Mapping[str, StoredMedia]) -> Notice:
+    def _resolved(
+        self, notice: Notice, stored: Mapping[str, StoredMedia], as_of: datetime | None
+    ) -> Notice:
+        if as_of is not None:
+            notice = notice.model_copy(update={"as_of": as_of})
         if not notice.media:
             return notice
         media = tuple(self._here(entry, stored) for entry in notice.media)

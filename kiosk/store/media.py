@@ -17,7 +17,18 @@ from kiosk.errors import MediaError
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 _STORED = re.compile(r"([0-9a-f]{64})(\.[a-z0-9]{1,5})?")
-_PART = ".part"
+_PART, _NOTE = ".part", ".note"
+_RESUMABLE = re.compile(r"[0-9a-f]{40}\.(part|note)")
+
+
+def part_names(name: str) -> tuple[str, str]:
+    """Under which names in the folder an unfinished file, and the note about it, lie.
+
+    Args:
+        name: what the file is known by until its content is.
+    """
+    mark = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+    return f"{mark}{_PART}", f"{mark}{_NOTE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +76,53 @@ class MediaFolder:
         lower = suffix.lower()
         return MediaWriting(self._root, lower if _SUFFIX.fullmatch(lower) else "")
 
+    def used(self) -> int:
+        """How many bytes lie here, unfinished files too."""
+        size = 0
+        for path in self._files():
+            try:
+                size += path.stat().st_size
+            except FileNotFoundError:
+                continue  # renamed meanwhile: it is counted under its new name or next time
+        return size
+
+    def remove(self, stored: StoredMedia) -> None:
+        """Removes that file, if it is here."""
+        self.path(stored).unlink(missing_ok=True)
+
     def sweep(self, wanted: Collection[StoredMedia]) -> tuple[int, int]:
-        """Removes unfinished files, and those that nobody wants.
+        """Removes files that nobody wants, and what was left of a copy that was broken off.
 
         Only for the one process that writes here. Returns how many files and bytes went.
         """
         names = {f"{stored.sha256}{stored.suffix}" for stored in wanted}
         files = size = 0
         for path in self._files():
-            if path.name not in names:
+            if path.name not in names and not _RESUMABLE.fullmatch(path.name):
                 size += path.stat().st_size
                 path.unlink()
                 files += 1
         return files, size
+
+    def keep_coming(self, coming: Collection[str]) -> None:
+        """Removes unfinished files that nobody goes on with.
+
+        Args:
+            coming: what those that are still wanted are known by.
+        """
+        names = {name for each in coming for name in part_names(each)}
+        for path in self._files():
+            if path.name not in names and _RESUMABLE.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
     def _files(self) -> Iterator[Path]:
         """Every file of ours; what somebody else put here is left alone."""
         if not self._root.is_dir():
             return
         for path in sorted(self._root.glob("*")):
-            if path.is_file() and path.name.endswith(_PART):
+            if path.name.endswith((_PART, _NOTE)) and path.is_file():
                 yield path
-            elif path.is_dir() and len(path.name) == 2:
+            elif len(path.name) == 2 and path.is_dir():
                 yield from (entry for entry in path.iterdir() if _STORED.fullmatch(entry.name))
 
 

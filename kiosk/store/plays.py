@@ -190,6 +190,14 @@ class PlayStore:
             Play(row[0], row[1], row[2], text_instant(row[3]) or since, *row[4:]) for row in rows
         )
 
+    def last_shown(self) -> dict[str, datetime]:
+        """By id of the notice: when it was last on a screen of this machine."""
+        rows = self._all(
+            "SELECT notice, max(started) FROM play WHERE notice IS NOT NULL GROUP BY notice", []
+        )
+        moments = ((notice, text_instant(started)) for notice, started in rows)
+        return {notice: moment for notice, moment in moments if moment is not None}
+
     def say(self, state: PlayerState) -> None:
         """Says what this player shows now."""
         self._run(

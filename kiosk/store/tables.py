@@ -9,14 +9,14 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
 
 from kiosk.store.sqlite import Steps, instant_text, text_instant
 
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
 SYNC_VERSION = 2
 
 
@@ -71,6 +71,22 @@ media = Table(
     Column("sha256", Text, nullable=False),
     Column("suffix", Text, nullable=False),
     Column("size_bytes", Integer, nullable=False),
+)
+clock = Table(
+    "clock",
+    content,
+    # One row: whether the machine's clock is known to be right; see kiosk.model.clocktrust.
+    Column("id", Integer, primary_key=True),
+    Column("trusted", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("offset_s", Float, nullable=False),
+)
+stale = Table(
+    "stale",
+    content,
+    # Sources that were not heard from for too long, and when they last were.
+    Column("source", Text, primary_key=True),
+    Column("as_of", Instant, nullable=False),
 )
 
 sync = MetaData()
@@ -128,7 +144,13 @@ def _count_media(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE notice ADD COLUMN media INTEGER NOT NULL DEFAULT 1")
 
 
-CONTENT_STEPS: Steps = {1: _count_media}
+def _add_trust(connection: sqlite3.Connection) -> None:
+    """2 → 3."""
+    for table in (clock, stale):
+        connection.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=dialect())))
+
+
+CONTENT_STEPS: Steps = {1: _count_media, 2: _add_trust}
 
 
 def _heed_servers(connection: sqlite3.Connection) -> None:

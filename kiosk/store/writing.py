@@ -15,6 +15,7 @@ from kiosk.model.notice import EndRule, Notice, State
 from kiosk.store import tables
 from kiosk.store.database import Database
 from kiosk.store.folder import DataFolder
+from kiosk.store.marks import Marks
 from kiosk.store.media import StoredMedia
 
 
@@ -48,6 +49,11 @@ class ContentWriter:
 
     def close(self) -> None:
         self._database.close()
+
+    @property
+    def marks(self) -> Marks:
+        """What the player has to know besides the notices."""
+        return Marks(self._database)
 
     def digests(self) -> dict[str, str]:
         """By source: the digest that its notices were stored with."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import mimetypes
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kiosk.errors import FetchError, MediaError
+from kiosk.errors import FetchError, FetchTooLarge, MediaError, NoRoom
 from kiosk.store.fetches import FeedFetch
-from kiosk.store.media import MediaFolder, MediaWriting, StoredMedia
+from kiosk.store.media import MediaFolder, StoredMedia
+from kiosk.store.partial import PartialMedia
 from kiosk.sync.due import Wanted
-from kiosk.sync.fetch import FEED, MEDIA, Answer, Fetcher, conditions
+from kiosk.sync.fetch import FEED, Answer, Fetcher
 from kiosk.sync.local import is_web, read_file, site_file, validator
+from kiosk.sync.resume import fetch_into
+from kiosk.sync.room import Room
 
-_FREE_FLOOR = 256 << 20
-"""Bytes of the disk that media leave free; databases and the system must go on."""
 _PIECE = 1 << 20
+_LOOK_EVERY = 16 << 20
+"""After so many bytes the free space is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,12 @@ def fetch_feed(
 
 
 def fetch_media(
-    fetcher: Fetcher, wanted: Wanted, folder: Path, media: MediaFolder, known: str | None
+    fetcher: Fetcher,
+    wanted: Wanted,
+    folder: Path,
+    media: MediaFolder,
+    known: str | None,
+    room: Room,
 ) -> Download:
     """Gets a file into the media folder, complete and checked.
 
@@ -94,53 +102,76 @@ def fetch_media(
         known: the validator of the file that is here; None: get it whole.
 
     Raises:
-        FetchError: it did not come, it is not what it should be, or the disk is full.
+        FetchError: it did not come, or it is not what it should be; NoRoom: there is no room.
     """
     try:
         if is_web(wanted.url):
-            return _from_web(fetcher, wanted, media, known)
-        return _from_site(wanted, folder, media, known)
+            return _from_web(fetcher, wanted, media, known, room)
+        return _from_site(wanted, folder, media, known, room)
     except MediaError as cause:
         raise FetchError(wanted.url, cause.reason) from cause
     except OSError as cause:
+        if cause.errno in (errno.ENOSPC, errno.EDQUOT):
+            reason = "the disk is full; free some space"
+            raise NoRoom(wanted.url, reason, needs_bytes=wanted.length or _PIECE) from cause
         reason = cause.strerror or str(cause)
         raise FetchError(wanted.url, f"it cannot be stored ({reason})") from cause
 
 
-def _from_web(fetcher: Fetcher, wanted: Wanted, media: MediaFolder, known: str | None) -> Download:
-    writing: list[MediaWriting] = []
+def _from_web(
+    fetcher: Fetcher, wanted: Wanted, media: MediaFolder, known: str | None, room: Room
+) -> Download:
+    partial = PartialMedia(media, wanted.url)
+    looked_at = partial.size
 
-    def begin(answer: Answer) -> None:
+    def begin(answer: Answer, coming: int) -> None:
         kind = answer.content_type.partition(";")[0].strip().lower()
         if kind in ("text/html", "application/xhtml+xml"):
             raise FetchError(wanted.url, "a web page came instead of the file")
-        _room(wanted.url, media.root, answer.length or 0)
-        writing.append(media.write(_suffix(wanted, kind)))
+        room.check(wanted.url, media, coming)
+        partial.suffix = suffix_of(wanted, kind)
+
+    def came(size: int) -> None:
+        nonlocal looked_at
+        if abs(size - looked_at) >= _LOOK_EVERY:
+            # Others write on this disk too, and not every server says how much is coming.
+            looked_at = size
+            room.check(wanted.url, media, 0)
 
     try:
-        answer = fetcher.stream(
+        answer = fetch_into(
+            partial,
+            fetcher,
             wanted.url,
-            lambda data: writing[0].add(data),
-            headers={"Accept-Encoding": "identity", **conditions(known)},
-            limits=MEDIA,
+            known=known,
+            hashed=wanted.sha256 is not None,
+            home=fetcher.home(wanted.home),
             begin=begin,
+            came=came,
         )
         mark = answer.etag or answer.last_modified
         if answer.status == 304:
+            partial.drop()
             return Download(None, mark or known)
-        return Download(writing[0].finish(sha256=wanted.sha256), mark)
+        if answer.length is None and partial.size < (wanted.length or 0):
+            raise FetchError(wanted.url, "it broke off before the length that its feed states")
+        return Download(partial.finish(sha256=wanted.sha256), mark)
+    except (OSError, NoRoom, FetchTooLarge):
+        partial.drop()  # its room is worth more than what came
+        raise
     finally:
-        for one in writing:
-            one.close()
+        partial.close()
 
 
-def _from_site(wanted: Wanted, folder: Path, media: MediaFolder, known: str | None) -> Download:
+def _from_site(
+    wanted: Wanted, folder: Path, media: MediaFolder, known: str | None, room: Room
+) -> Download:
     path = site_file(folder, wanted.url)
     mark = validator(path)
     if mark == known:
         return Download(None, mark)
-    _room(wanted.url, media.root, path.stat().st_size)
-    writing = media.write(_suffix(wanted, ""))
+    room.check(wanted.url, media, path.stat().st_size)
+    writing = media.write(suffix_of(wanted, ""))
     try:
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
@@ -150,16 +181,7 @@ def _from_site(wanted: Wanted, folder: Path, media: MediaFolder, known: str | No
         writing.close()
 
 
-def _room(url: str, root: Path, length: int) -> None:
-    root.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(root).free
-    if free - length < _FREE_FLOOR:
-        raise FetchError(
-            url, f"the disk is full: {free >> 20} MB are free, {_FREE_FLOOR >> 20} MB must stay so"
-        )
-
-
-def _suffix(wanted: Wanted, kind: str) -> str:
+def suffix_of(wanted: Wanted, kind: str) -> str:
     """What the file's name ends with: players look at it."""
     name = urlsplit(wanted.url).path.rpartition("/")[2]
     suffix = Path(name).suffix.lower()

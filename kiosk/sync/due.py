@@ -21,12 +21,15 @@ _FIRST_RETRY_S = 15.0
 _MEDIA_FIRST_RETRY_S = 60.0
 _MEDIA_LAST_RETRY_S = 6 * 3600.0
 _LONGEST_PUT_OFF_S = 24 * 3600.0
+_SILENT_S = 1800.0
+_SILENT_ROUNDS = 4
 GONE = 410
 """The status by which a server says that something will never come back."""
 _LOOK_AGAIN_S = 24 * 3600.0
 """A file that is here is asked after once a day: posters are replaced under their old name."""
 _LOOK_AGAIN_IN_SITE_S = 900.0
 """Saving one in the site is noticed at once; this is for folders that tell nothing."""
+_NO_FEEDS: Mapping[str, str] = {}
 _KEPT_UNUSED_S = 24 * 3600.0
 """A file may be on the screen, or come back tomorrow."""
 
@@ -97,6 +100,18 @@ def next_attempt(
     return heeded(due, known.retry_at, last)
 
 
+def silent_since(feed: Feed, known: FeedFetch | None, now: datetime) -> datetime | None:
+    """When a feed was last heard from, where visitors should be told; None: lately enough.
+
+    A feed is silent when it has missed four rounds, and for half an hour at least.
+    """
+    if known is None or known.last_success is None or feed.demo_day is not None:
+        return None
+    patience_s = max(_SILENT_S, _SILENT_ROUNDS * feed.every_s)
+    silent = now - known.last_success >= timedelta(seconds=patience_s)
+    return known.last_success if silent else None
+
+
 def heeded(due: datetime, retry_at: datetime | None, last: datetime) -> datetime:
     """Not before the server wants to be asked; but no server puts us off for more than a day."""
     if retry_at is None:
@@ -118,19 +133,36 @@ class Wanted:
     """As its source states it."""
     length: int | None = None
     captions: bool = False
+    home: str | None = None
+    """The web address of the feed that names it; None: a file of the site does."""
 
 
-def wanted_media(notices: Iterable[Notice], now: datetime) -> tuple[Wanted, ...]:
-    """The files that these notices need, each address once, the most needed first."""
+def wanted_media(
+    notices: Iterable[Notice],
+    now: datetime,
+    *,
+    feeds: Mapping[str, str] = _NO_FEEDS,
+    clock_trusted: bool = True,
+) -> tuple[Wanted, ...]:
+    """The files that these notices need, each address once, the most needed first.
+
+    Args:
+        feeds: by name of the feed, its address.
+        clock_trusted: otherwise nothing counts as over.
+    """
     found: dict[str, Wanted] = {}
     for notice in sorted(notices, key=_need):
-        over = notice.expires is not None and notice.expires <= now
+        over = clock_trusted and notice.expires is not None and notice.expires <= now
+        home = feeds.get(notice.source)
+        home = home if home and is_web(home) else None
         if over or notice.state is State.TEST:
             continue
         for media in notice.media:
-            found.setdefault(media.url, Wanted(media.url, media.sha256, media.length_bytes))
+            found.setdefault(
+                media.url, Wanted(media.url, media.sha256, media.length_bytes, home=home)
+            )
             for captions in media.captions:
-                found.setdefault(captions.url, Wanted(captions.url, captions=True))
+                found.setdefault(captions.url, Wanted(captions.url, captions=True, home=home))
     return tuple(found.values())
 
 

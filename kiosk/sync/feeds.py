@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kiosk.clock import Clock
 from kiosk.errors import FeedError, FetchError
@@ -16,7 +16,7 @@ from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.demo import days_to_move, moved, moved_notice
 from kiosk.sync.download import Document, fetch_feed
-from kiosk.sync.due import GONE, next_attempt, settings_of
+from kiosk.sync.due import GONE, next_attempt, settings_of, silent_since
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.local import is_web
 from kiosk.sync.network import Network
@@ -27,6 +27,7 @@ from kiosk.sync.workers import Workers
 _log = logging.getLogger(__name__)
 
 _WORKERS = 4
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,26 @@ class FeedSync:
         self.under_way: set[str] = set()
         """Names of the feeds that workers still owe."""
 
-    def keep_only(self, site: Site) -> bool:
-        """Forgets feeds that the site no longer has; returns whether notices went with them."""
+    def keep_only(self, site: Site, *, clock_trusted: bool = True) -> bool:
+        """Forgets feeds that the site no longer has; returns whether notices went with them.
+
+        Args:
+            clock_trusted: otherwise nothing counts as over.
+        """
         names = {feed.name for feed in site.feeds}
         if self._known.keys() - names:
             self._fetches.keep_feeds(names)
             self._known = {name: one for name, one in self._known.items() if name in names}
-        return bool(self._content.sweep(names, self._clock.now()))
+        now = self._clock.now()
+        return bool(self._content.sweep(names, now if clock_trusted else _LONG_AGO))
+
+    def silent(self, site: Site) -> dict[str, datetime]:
+        """By name: the feeds that have not been heard from for too long, and since when."""
+        now = self._clock.now()
+        found = {
+            feed.name: silent_since(feed, self._known.get(feed.name), now) for feed in site.feeds
+        }
+        return {name: since for name, since in found.items() if since is not None}
 
     def start(self, site: Site, *, everything: bool = False, files: bool = False) -> datetime:
         """Sends workers for the feeds that are due; returns when the next one will be.

@@ -77,6 +77,11 @@ class Fetcher:
         self._network = network or Network()
         self._session = Session(self._network)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing more is wanted."""
+        return self._stop.is_set()
+
     def close(self) -> None:
         self._session.close()
 

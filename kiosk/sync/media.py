@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
 
 from kiosk.clock import Clock
-from kiosk.errors import FetchError
+from kiosk.errors import FetchError, NoRoom, StoreError
 from kiosk.model.site import Site
 from kiosk.store.fetches import Fetches, MediaFetch
 from kiosk.store.media import MediaFolder, StoredMedia
+from kiosk.store.plays import PlayStore
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.download import Download, fetch_media
 from kiosk.sync.due import Wanted, next_download, unused, wanted_media
+from kiosk.sync.evict import JUST_LET_GO, Held, Use, evictions, last_shown, uses
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.local import is_web
 from kiosk.sync.report import MediaOutcome, What
+from kiosk.sync.settings import Settings
+from kiosk.sync.spread import Spread
 from kiosk.sync.workers import Workers
 
 _log = logging.getLogger(__name__)
+
+EVICTED = "it had to go, for want of room"
+_LOOK_EVERY_S = 30.0
+_A_YEAR_S = 366 * 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,14 @@ class MediaSync:
         media: MediaFolder,
         clock: Clock,
         deliver: Callable[[MediaCame], None],
+        plays: PlayStore,
+        settings: Settings,
+        spread: Spread | None = None,
     ) -> None:
         """
         Args:
             deliver: called by the worker, on its thread; what it is given belongs in `take`.
+            plays: read only: what is on the screens, and when each notice last was.
         """
         self._content = content
         self._fetches = fetches
@@ -52,7 +65,14 @@ class MediaSync:
         self._clock = clock
         self._deliver = deliver
         # One after the other: the line of a town hall is narrow, and the card of a Pi slow.
-        self._workers = Workers("media", 1)
+        self._workers = Workers("media", 1, settings.network)
+        self._room = settings.room
+        self._plays = plays
+        self._spread = spread
+        self._site: Site | None = None
+        self._looked_at = -inf
+        self._made_room: set[str] = set()
+        """Addresses for whose files others went already, in vain so far."""
         self._known = fetches.media()
         self._wanted: tuple[Wanted, ...] | None = None
         self.under_way: set[str] = set()
@@ -62,17 +82,33 @@ class MediaSync:
         """The notices have changed: what is wanted must be found out anew."""
         self._wanted = None
 
-    def start(self, site: Site, *, everything: bool = False, files: bool = False) -> datetime:
+    def start(
+        self,
+        site: Site,
+        *,
+        everything: bool = False,
+        files: bool = False,
+        clock_trusted: bool = True,
+    ) -> datetime:
         """Sends the worker for the files that are wanted; returns when to look again.
 
         Args:
             everything: asks after those too that are here and were looked after lately.
             files: asks after those too that are files in the site: they may have been saved.
+            clock_trusted: otherwise nothing counts as over.
         """
         now = self._clock.now()
         soonest = now + timedelta(days=1)
+        self._site = site
         if self._wanted is None:
-            self._wanted = wanted_media(self._content.with_media(), now)
+            self._wanted = wanted_media(
+                self._content.with_media(),
+                now,
+                feeds={feed.name: feed.url for feed in site.feeds},
+                clock_trusted=clock_trusted,
+            )
+            self._media.keep_coming({*(wanted.url for wanted in self._wanted), *self.under_way})
+        self._keep_room()
         here = self._content.media()
         for wanted in self._wanted:
             if wanted.url in self.under_way:
@@ -84,7 +120,7 @@ class MediaSync:
             stored = here.get(wanted.url)
             if stored is not None and not self._right(stored, wanted):
                 stored = None
-            due = next_download(wanted, stored, known, now)
+            due = next_download(wanted, stored, known, now, spread=self._spread)
             ask = everything or (files and not is_web(wanted.url))
             if due <= now or (ask and not (stored and wanted.sha256)):
                 self.under_way.add(wanted.url)
@@ -102,7 +138,9 @@ class MediaSync:
         def task(fetcher: Fetcher) -> None:
             result: Download | FetchError
             try:
-                result = fetch_media(fetcher, wanted, site.folder, self._media, validator)
+                result = fetch_media(
+                    fetcher, wanted, site.folder, self._media, validator, self._room
+                )
             except FetchError as error:
                 result = error
             except Exception as bug:
@@ -113,16 +151,35 @@ class MediaSync:
 
         self._workers.add(task)
 
-    def take(self, came: MediaCame) -> MediaOutcome:
-        """Stores what the worker brought."""
+    def take(self, came: MediaCame) -> MediaOutcome | None:
+        """Stores what the worker brought. None: it is sent once more, for there is room now."""
         url, result, now = came.wanted.url, came.result, self._clock.now()
         self.under_way.discard(url)
-        known = replace(self._known.get(url) or MediaFetch(url), last_attempt=now)
+        known = self._known.get(url) or MediaFetch(url)
+        known = replace(known, last_attempt=now, retry_at=None)
+        if isinstance(result, NoRoom) and self._site and self._make_room(came.wanted, result):
+            self.under_way.add(url)
+            self._send(self._site, came.wanted, None)
+            return None
+        self._made_room.discard(url)
+        if (
+            isinstance(result, Download)
+            and result.stored
+            and not self._media.complete(result.stored)
+        ):
+            result = FetchError(url, "the file is gone again; it is fetched anew")
         if isinstance(result, FetchError):
             if known.error != result.reason:
                 _log.warning("media failed url=%s error=%s", url, result.reason)
             failures = known.failures + 1
-            self._remember(replace(known, failures=failures, error=result.reason))
+            retry_at = (
+                None
+                if result.retry_after_s is None
+                else now + timedelta(seconds=min(result.retry_after_s, _A_YEAR_S))
+            )
+            self._remember(
+                replace(known, failures=failures, error=result.reason, retry_at=retry_at)
+            )
             return MediaOutcome(url, What.FAILED, error=result.reason)
         stored = result.stored
         if stored is not None and self._content.media().get(url) != stored:
@@ -138,6 +195,65 @@ class MediaSync:
     def _remember(self, known: MediaFetch) -> None:
         self._known[known.url] = known
         self._fetches.put_media(known)
+
+    def _keep_room(self) -> None:
+        """What is needed least goes when the disk, or what media may take of it, is full."""
+        if self._clock.monotonic() - self._looked_at < _LOOK_EVERY_S:
+            return
+        self._looked_at = self._clock.monotonic()
+        lacking = self._room.lacking(self._media, 0)
+        if lacking:
+            # As much of it as can go, rather than nothing.
+            self._evict(evictions(self._held(), lacking, below=Use.DUE, at_least=0))
+
+    def _make_room(self, wanted: Wanted, refused: NoRoom) -> bool:
+        """Lets others go for that file, once; returns whether they went."""
+        if wanted.url in self._made_room:
+            return False
+        self._made_room.add(wanted.url)
+        lacking = self._room.lacking(self._media, refused.needs_bytes)
+        held = self._held()
+        use = self._uses.get(wanted.url, Use.LATER)
+        going = evictions((one for one in held if one.url != wanted.url), lacking, below=use)
+        self._evict(going)
+        return bool(going)
+
+    def _held(self) -> list[Held]:
+        """The files that are here, and how much each is needed."""
+        now = self._clock.now()
+        notices = self._content.with_media()
+        try:
+            playing = {one.notice for one in self._plays.states() if one.notice and one.alive}
+            shown = self._plays.last_shown()
+        except StoreError as error:
+            _log.warning("play log unreadable, nothing is evicted error=%s", error)
+            return []
+        self._uses = uses(self._site, notices, playing, now) if self._site else {}
+        moments = last_shown(notices, shown)
+        held = []
+        for url, stored in self._content.media().items():
+            use = self._uses.get(url)
+            since = self._known[url].unused_since if url in self._known else None
+            if use is None:
+                # Withdrawn just now, it may still be on the screen.
+                fresh = since is None or timedelta(0) <= now - since < JUST_LET_GO
+                use = Use.DUE if fresh else Use.NONE
+            held.append(Held(url, stored, use, moments.get(url) or since))
+        return held
+
+    def _evict(self, going: Collection[Held]) -> None:
+        if not going:
+            return
+        self._content.drop_media([one.url for one in going])
+        for one in going:
+            self._media.remove(one.stored)
+            known = self._known.get(one.url)
+            if known is not None:
+                # It comes back when there is room, or when it is due.
+                self._remember(replace(known, validator=None, failures=0, error=EVICTED))
+            _log.warning(
+                "media evicted for want of room url=%s bytes=%d", one.url, one.stored.size_bytes
+            )
 
     def _let_go(self, here: dict[str, StoredMedia], now: datetime) -> None:
         """Forgets the files that no notice has named for a day."""

@@ -10,11 +10,16 @@ from kiosk.store.folder import DataFolder
 from kiosk.sync.feeds import FeedCame
 from kiosk.sync.media import MediaCame
 from kiosk.sync.report import FeedOutcome, MediaOutcome, Progress, RoundReport, Step
+from kiosk.sync.settings import Settings
 from kiosk.sync.syncer import opened
 
 
 def sync_once(
-    site: Site, data: DataFolder, clock: Clock | None = None, progress: Progress | None = None
+    site: Site,
+    data: DataFolder,
+    clock: Clock | None = None,
+    progress: Progress | None = None,
+    settings: Settings | None = None,
 ) -> RoundReport:
     """Asks every feed, due or not, then gets the media that the notices need.
 
@@ -32,7 +37,7 @@ def sync_once(
     feeds: list[FeedOutcome] = []
     media: list[MediaOutcome] = []
     tell = progress or (lambda _step: None)
-    with opened(data, clock, inbox) as syncer:
+    with opened(data, clock, inbox, settings) as syncer:
         syncer.use(site)
         syncer.feeds.start(site, everything=True)
         total = len(syncer.feeds.under_way)
@@ -41,7 +46,7 @@ def sync_once(
             if isinstance(outcome, FeedOutcome):
                 feeds.append(outcome)
                 tell(Step(outcome, len(feeds), total))
-        syncer.media.start(site, everything=True)
+        syncer.media.start(site, everything=True, clock_trusted=syncer.look())
         total = len(syncer.media.under_way)
         while syncer.media.under_way:
             outcome = syncer.handle(inbox.get())

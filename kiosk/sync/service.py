@@ -20,6 +20,7 @@ from kiosk.sync.syncer import Syncer, opened
 
 if TYPE_CHECKING:
     from kiosk.model.site import Site
+    from kiosk.sync.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,12 @@ Event = Stop | SiteSaved | FeedCame | MediaCame
 Inbox = SimpleQueue[Event]
 
 
-def run_service(site_folder: Path, data: DataFolder, clock: Clock | None = None) -> None:
+def run_service(
+    site_folder: Path,
+    data: DataFolder,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+) -> None:
     """Syncs until SIGTERM, SIGINT or SIGHUP. Only for the main thread of a process.
 
     Raises:
@@ -59,7 +65,7 @@ def run_service(site_folder: Path, data: DataFolder, clock: Clock | None = None)
     try:
         with ExitStack() as stack:
             stack.callback(_watch(site_folder, lambda: inbox.put(SiteSaved())))
-            serve(site_folder, data, clock or SystemClock(), inbox)
+            serve(site_folder, data, clock or SystemClock(), inbox, settings=settings)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -72,13 +78,14 @@ def serve(
     inbox: Inbox,
     *,
     idle: Callable[[float], None] | None = None,
+    settings: Settings | None = None,
 ) -> None:
     """The service's loop, until a `Stop` is in the inbox.
 
     Args:
         idle: told, each time before it waits, for how many seconds at most.
     """
-    with opened(data, clock, inbox) as syncer:
+    with opened(data, clock, inbox, settings, spread=True) as syncer:
         _log.info("sync started site=%s data=%s", site_folder, data.root)
         event: Event | None = SiteSaved()
         while not isinstance(event, Stop):

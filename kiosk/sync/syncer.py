@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
 from typing import Any
@@ -16,26 +17,39 @@ from kiosk.clock import Clock
 from kiosk.model.site import Site
 from kiosk.store.fetches import Fetches
 from kiosk.store.folder import DataFolder
+from kiosk.store.marks import Marks
 from kiosk.store.media import MediaFolder
+from kiosk.store.plays import PlayStore
 from kiosk.store.writing import ContentWriter
+from kiosk.sync.clockkeeper import ClockKeeper
 from kiosk.sync.feeds import FeedCame, FeedSync
 from kiosk.sync.lock import only_one
 from kiosk.sync.media import MediaCame, MediaSync
+from kiosk.sync.network import Network
 from kiosk.sync.report import FeedOutcome, Outcome
+from kiosk.sync.settings import Settings
+from kiosk.sync.spread import Spread
 
 
 class Syncer:
     """Feeds and media of one site; see `opened`."""
 
-    def __init__(self, feeds: FeedSync, media: MediaSync) -> None:
+    def __init__(self, feeds: FeedSync, media: MediaSync, clock: ClockKeeper, marks: Marks) -> None:
         self.feeds = feeds
         self.media = media
+        self._clock = clock
+        self._marks = marks
         self._site: Site | None = None
         self._files_saved = False
+        self._trusted: bool | None = None
 
     def use(self, site: Site) -> None:
         """From now on this is the site. What a feed gave that it no longer has is gone."""
-        if self.feeds.keep_only(site) or self._site is None or site.folder != self._site.folder:
+        if (
+            self.feeds.keep_only(site, clock_trusted=self._clock.trusted)
+            or self._site is None
+            or site.folder != self._site.folder
+        ):
             self.media.content_changed()
         self._site = site
 
@@ -51,11 +65,25 @@ class Syncer:
         if self._site is None:
             raise RuntimeError("use() comes first")
         self._files_saved = self._files_saved or files
+        trusted = self.look()
         soonest = self.feeds.start(self._site, files=files)
         if self.feeds.under_way:
             return soonest
         files, self._files_saved = self._files_saved, False
-        return min(soonest, self.media.start(self._site, files=files))
+        return min(soonest, self.media.start(self._site, files=files, clock_trusted=trusted))
+
+    def look(self) -> bool:
+        """Judges the clock, and tells the player which feeds have been silent for too long.
+
+        Returns whether the clock is known to be right.
+        """
+        trusted = self._clock.look().trusted
+        if trusted != self._trusted:
+            self._trusted = trusted
+            self.media.content_changed()  # what is over is not wanted
+        if self._site is not None:
+            self._marks.put_stale(self.feeds.silent(self._site) if trusted else {})
+        return trusted
 
     def handle(self, event: FeedCame | MediaCame) -> Outcome | None:
         """Stores what a worker brought. None: nobody wants it any more."""
@@ -70,8 +98,18 @@ class Syncer:
 
 
 @contextmanager
-def opened(data: DataFolder, clock: Clock, inbox: SimpleQueue[Any]) -> Iterator[Syncer]:
+def opened(
+    data: DataFolder,
+    clock: Clock,
+    inbox: SimpleQueue[Any],
+    settings: Settings | None = None,
+    *,
+    spread: bool = False,
+) -> Iterator[Syncer]:
     """A Syncer on that folder, which no other process may have meanwhile.
+
+    Args:
+        spread: whether requests are spread in time, by `settings.machine`.
 
     Raises:
         StoreError: another sync is at work there, or a database can neither be opened nor
@@ -83,9 +121,28 @@ def opened(data: DataFolder, clock: Clock, inbox: SimpleQueue[Any]) -> Iterator[
         stack.callback(content.close)
         fetches = Fetches(data)
         stack.callback(fetches.close)
-        media = MediaSync(content, fetches, MediaFolder(data.media), clock, inbox.put)
+        settings = settings or Settings()
+        marks = content.marks
+        keeper = ClockKeeper(marks, clock, settings.time_facts)
+        keeper.look()
+        settings = replace(settings, network=_heard_by(settings.network, keeper))
+        pace = Spread(settings.machine, clock.now()) if spread and settings.machine else None
+        plays = PlayStore(data, read_only=True)
+        stack.callback(plays.close)
+        folder = MediaFolder(data.media)
+        media = MediaSync(content, fetches, folder, clock, inbox.put, plays, settings, pace)
         stack.callback(media.close)
-        feeds = FeedSync(content, fetches, clock, inbox.put)
+        feeds = FeedSync(content, fetches, clock, inbox.put, settings.network, pace)
         stack.callback(feeds.close)
         media.sweep()
-        yield Syncer(feeds, media)
+        yield Syncer(feeds, media, keeper, marks)
+
+
+def _heard_by(network: Network, keeper: ClockKeeper) -> Network:
+    """The network whose servers tell the keeper what the time is, too."""
+
+    def heard(server: float) -> None:
+        keeper.hear(server)
+        network.heard(server)
+
+    return replace(network, heard=heard)

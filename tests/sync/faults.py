@@ -1,0 +1,116 @@
+"""A TCP proxy that does to a connection what networks do."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_PIECE = 1 << 16
+
+
+@dataclass
+class Proxy:
+    """Passes bytes on, to and fro. Its levers concern what servers send."""
+
+    cuts: Sequence[int] = ()
+    """After how many bytes each connection is cut, one after the other; those after the last
+    one are not."""
+    garble_at: int | None = None
+    """Which byte of each connection is changed."""
+    stall_at: int | None = None
+    """After how many bytes each connection says nothing more, and stays open."""
+    reset: bool = False
+    """Whether a cut is a reset, and not a plain end."""
+    port: int = 0
+    connections: int = 0
+    passed: int = 0
+    """Bytes that were passed on to clients."""
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextlib.contextmanager
+def proxied(server_port: int, proxy: Proxy) -> Iterator[Proxy]:
+    """Runs the proxy in front of that port of the loopback."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    proxy.port = listener.getsockname()[1]
+    threads: list[threading.Thread] = []
+    open_ones: list[socket.socket] = []
+
+    def accept() -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            number, proxy.connections = proxy.connections, proxy.connections + 1
+            cut = proxy.cuts[number] if number < len(proxy.cuts) else None
+            server = socket.create_connection(("127.0.0.1", server_port))
+            open_ones.extend((client, server))
+            for target, arguments in (
+                (_up, (client, server)),
+                (_down, (proxy, server, client, cut)),
+            ):
+                thread = threading.Thread(target=target, args=arguments)
+                threads.append(thread)
+                thread.start()
+
+    acceptor = threading.Thread(target=accept)
+    acceptor.start()
+    try:
+        yield proxy
+    finally:
+        proxy.closing.set()
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        acceptor.join()
+        for one in open_ones:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        for thread in threads:
+            thread.join()
+        for one in open_ones:
+            one.close()
+
+
+def _up(client: socket.socket, server: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := client.recv(_PIECE):
+            server.sendall(data)
+        server.shutdown(socket.SHUT_WR)
+
+
+def _down(proxy: Proxy, server: socket.socket, client: socket.socket, cut: int | None) -> None:
+    sent = 0
+    with contextlib.suppress(OSError):
+        while True:
+            most = _PIECE if cut is None else min(_PIECE, cut - sent)
+            data = server.recv(most) if most > 0 else b""
+            if not data:
+                break
+            if proxy.garble_at is not None and sent <= proxy.garble_at < sent + len(data):
+                at = proxy.garble_at - sent
+                data = data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+            if proxy.stall_at is not None and sent + len(data) > proxy.stall_at:
+                client.sendall(data[: proxy.stall_at - sent])
+                proxy.closing.wait(30)
+                return
+            client.sendall(data)
+            sent += len(data)
+            proxy.passed += len(data)
+    if cut is not None and proxy.reset:
+        linger = struct.pack("ii", 1, 0)
+        with contextlib.suppress(OSError):
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            client.close()
+        return
+    for one in (client, server):
+        with contextlib.suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,168 @@
+"""A file that breaks off goes on where it broke off; whatever a server does, it comes whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import FetchError, FetchTooLarge, MediaError
+from kiosk.store.media import MediaFolder
+from kiosk.store.partial import PartialMedia
+from kiosk.sync.fetch import Fetcher
+from kiosk.sync.limits import Limits
+from kiosk.sync.resume import fetch_into
+from tests.sync.faults import Proxy, proxied
+from tests.sync.files import FileServer, serving_files
+
+BODY = random.Random(1).randbytes(3_000_000)
+
+
+@pytest.fixture
+def files() -> Iterator[FileServer]:
+    yield from serving_files()
+
+
+@pytest.fixture
+def fetcher() -> Iterator[Fetcher]:
+    made = Fetcher()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> MediaFolder:
+    return MediaFolder(tmp_path / "media")
+
+
+def fetch(folder: MediaFolder, fetcher: Fetcher, url: str, **more: object) -> bytes:
+    """The finished file's bytes; else what fetching raises."""
+    partial = PartialMedia(folder, url, ".mp4")
+    try:
+        fetch_into(partial, fetcher, url, **more)  # type: ignore[arg-type]
+        path = folder.complete(partial.finish())
+        assert path is not None
+        return Path(path).read_bytes()
+    finally:
+        partial.close()
+
+
+def test_twenty_cuts_cost_next_to_nothing(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    files.put("/v.mp4", BODY * 4)
+    chance = random.Random(20)
+    cuts = [chance.randrange(300_000, 550_000) for _ in range(20)]
+    with proxied(files.port, Proxy(cuts=cuts)) as proxy:
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY * 4
+        assert proxy.connections == 21
+        assert proxy.passed < 1.01 * len(BODY * 4)
+
+
+def test_it_goes_on_after_the_program_was_ended(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    files.put("/v.mp4", BODY)
+    with proxied(files.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+        url = f"{proxy.url}/v.mp4"
+        with pytest.raises(FetchError):
+            fetch(folder, fetcher, url)
+        assert fetch(folder, fetcher, url) == BODY
+    ranges = [asked for asked in files.ranges if asked]
+    assert ranges
+    assert all(int(asked.removeprefix("bytes=").rstrip("-")) > 900_000 for asked in ranges)
+
+
+def test_a_file_that_changed_meanwhile_is_not_mixed(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    files.put("/v.mp4", BODY)
+    with proxied(files.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+        url = f"{proxy.url}/v.mp4"
+        with pytest.raises(FetchError):
+            fetch(folder, fetcher, url)
+        files.put("/v.mp4", BODY[::-1])
+        assert fetch(folder, fetcher, url) == BODY[::-1]
+
+
+@pytest.mark.parametrize("misbehaviour", ["ignores", "shifted", "other total", "no range", "416"])
+def test_a_server_that_cannot_go_on_begins_anew(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher, misbehaviour: str
+) -> None:
+    files.put("/v.mp4", BODY)
+    files.misbehaves = misbehaviour
+    with proxied(files.port, Proxy(cuts=[1_000_000])) as proxy:
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
+    assert any(files.ranges), "it tried to go on"
+
+
+def test_garbled_bytes_are_found_by_their_hash(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    files.put("/v.mp4", BODY)
+    sha256 = hashlib.sha256(BODY).hexdigest()
+    with proxied(files.port, Proxy(garble_at=500_000)) as proxy:
+        partial = PartialMedia(folder, "v")
+        fetch_into(partial, fetcher, f"{proxy.url}/v.mp4")
+        with pytest.raises(MediaError, match="SHA-256"):
+            partial.finish(sha256=sha256)
+        partial.close()
+    assert list(folder.root.iterdir()) == [], "nothing of it is gone on with"
+
+
+def test_more_than_is_accepted_is_refused(
+    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    files.put("/v.mp4", BODY)
+    with pytest.raises(FetchTooLarge):
+        fetch(folder, fetcher, f"{files.url}/v.mp4", limits=Limits(size=2_000_000))
+
+
+def test_only_what_is_safe_on_the_disk_is_built_upon(folder: MediaFolder) -> None:
+    partial = PartialMedia(folder, "v")
+    partial.restart('"1"', 100)
+    partial.add(b"a" * 40)
+    partial.keep()
+    # The power fails: the next bytes' length reached the disk, the bytes did not.
+    part = next(folder.root.glob("*.part"))
+    with part.open("ab") as file:
+        file.write(b"\0" * 20)
+    again = PartialMedia(folder, "v")
+    assert (again.size, again.validator, again.total) == (40, '"1"', 100)
+    again.add(b"b" * 60)
+    stored = again.finish(sha256=hashlib.sha256(b"a" * 40 + b"b" * 60).hexdigest())
+    assert folder.complete(stored)
+    assert [path for path in folder.root.iterdir() if path.is_file()] == []
+    partial.close()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [b"", b"{", b"[]", b'{"name": "other", "size": 3, "total": 9, "validator": null}',
+     b'{"name": "v", "size": 9999, "total": 9, "validator": null}',
+     b'{"name": "v", "size": "3", "total": 9, "validator": null}'],
+)  # fmt: skip
+def test_a_note_that_says_nonsense_is_not_believed(folder: MediaFolder, note: bytes) -> None:
+    partial = PartialMedia(folder, "v")
+    partial.add(b"abc")
+    partial.keep()
+    next(folder.root.glob("*.note")).write_bytes(note)
+    again = PartialMedia(folder, "v")
+    assert again.size == 0
+    again.close()
+    partial.close()
+
+
+def test_unfinished_files_that_nobody_wants_go(folder: MediaFolder) -> None:
+    for name in ("a", "b"):
+        partial = PartialMedia(folder, name)
+        partial.add(b"abc")
+        partial.close()
+    folder.keep_coming(["a"])
+    (note,) = folder.root.glob("*.note")
+    assert json.loads(note.read_bytes())["name"] == "a"
+    assert folder.sweep(()) == (0, 0)
