@@ -11,7 +11,9 @@ import importlib.resources
 import logging
 import threading
 from collections.abc import Callable
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -140,10 +142,12 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int, pictures: Pictures) -> None:
+    def __init__(self, port: int, pictures: Pictures, title: str) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.pictures = pictures
-        self.page = importlib.resources.files("kiosk.player").joinpath("preview.html").read_bytes()
+        page = importlib.resources.files("kiosk.player").joinpath("preview.html")
+        told = Template(page.read_text("utf-8")).substitute(title=escape(title))
+        self.page = told.encode("utf-8")
         chosen = self.server_address[1]
         self.hosts = (f"127.0.0.1:{chosen}", f"localhost:{chosen}")
 
@@ -160,12 +164,12 @@ class Preview(QObject):
 
     _wanted = Signal()
 
-    def __init__(self, window: QQuickWindow, port: int = 0) -> None:
-        """`port`: 0 for 8700, or any free one where that is taken."""
+    def __init__(self, window: QQuickWindow, port: int = 0, *, title: str = "kiosk") -> None:
+        """`port`: 0 for 8700, or any free one where that is taken. `title`: the page's."""
         super().__init__()
         self._window: QQuickWindow | None = None
         self._pictures = Pictures(self._wanted.emit)
-        self._server = _listen(port, self._pictures)
+        self._server = _listen(port, self._pictures, title)
         self._dirty = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -220,11 +224,11 @@ class Preview(QObject):
             self._pictures.put(picture)
 
 
-def _listen(port: int, pictures: Pictures) -> _Server:
+def _listen(port: int, pictures: Pictures, title: str) -> _Server:
     reasons = []
     for candidate in (port,) if port else (FIRST_PORT, 0):
         try:
-            return _Server(candidate, pictures)
+            return _Server(candidate, pictures, title)
         except OSError as error:
             reasons.append(f"port {candidate}: {error}")
     raise DisplayError(

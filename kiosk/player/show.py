@@ -226,7 +226,11 @@ class Show(QObject):
     def _serve(self) -> None:
         from kiosk.player.preview import Preview
 
-        self._preview = preview = Preview(self.window, self._options.preview_port or 0)
+        screen = self._loaded.screen
+        names = " · ".join(name for _, name in screen.name.entries[:2])
+        self._preview = preview = Preview(
+            self.window, self._options.preview_port or 0, title=f"{names} ({screen.id})"
+        )
         self._stack.callback(preview.close)
         sys.stdout.write(
             f"This machine has no display: look at the screen at {preview.address}\n"
