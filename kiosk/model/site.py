@@ -173,7 +173,11 @@ class Site(Value):
     def complaint_address(
         self, screen: Screen, *, service: str | None, notice: str | None, language: str
     ) -> str:
-        """The complaint form's address, percent-encoded, for a QR code."""
+        """The complaint form's address, percent-encoded, for a QR code.
+
+        A part of the path that has no value, such as `{service}` of a notice of no service, is
+        left out together with its slash.
+        """
         known = self.service(service)
         values = {
             "service": (known.code or known.id) if known else "",
@@ -181,8 +185,13 @@ class Site(Value):
             "notice": notice or "",
             "language": language,
         }
+        template = re.sub(
+            r"/\{(\w+)\}(?=[/?#]|$)",
+            lambda field: field[0] if values.get(field[1], "") else "",
+            self.complaint_url,
+        )
         return re.sub(
-            r"\{(\w+)\}", lambda field: quote(values.get(field[1], ""), safe=""), self.complaint_url
+            r"\{(\w+)\}", lambda field: quote(values.get(field[1], ""), safe=""), template
         )
 
 

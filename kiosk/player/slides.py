@@ -133,7 +133,7 @@ class Slides:
                 of=showing.of,
                 next_capsule=content.program.next_capsule(rotation, now),
             )
-            return content.composer.furniture(facts, now)
+            return content.composer.furniture(facts, now, drifting=True)
         except Exception:
             self._tell_once(None)
             return None

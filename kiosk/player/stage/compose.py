@@ -16,7 +16,7 @@ from kiosk.model.playlist import (
     Transition,
     VideoItem,
 )
-from kiosk.model.site import Screen, Site
+from kiosk.model.site import Screen, Service, Site
 from kiosk.model.text import Text
 from kiosk.player.stage.content import Told, icon_of, ready, script_of, tell_message, tell_notice
 from kiosk.player.stage.directory_slide import DirectorySlide, Entry
@@ -77,9 +77,10 @@ class Composer:
         kind, accent, drafts = self._drafts(showing, now, opens)
         return self._finish(list(drafts), showing, kind, accent)
 
-    def furniture(self, facts: Facts, now: datetime) -> Furniture:
-        """Header and footer at `now`; changes once a minute."""
-        return furnish(self.site, self.frame, self.languages, facts, now)
+    def furniture(self, facts: Facts, now: datetime, *, drifting: bool = False) -> Furniture:
+        """Header and footer at `now`; changes once a minute. `drifting` on a wall, so that they
+        do not burn in."""
+        return furnish(self.site, self.frame, self.languages, facts, now, drifting=drifting)
 
     def _drafts(
         self, showing: Showing, now: datetime, opens: datetime | None
@@ -117,19 +118,25 @@ class Composer:
         )
         choice = showing.item.qr if showing.item else None
         call = self._call(choice, notice.link, notice.service, notice.key)
+        if notice.kind is Kind.CAPSULE and not (choice or notice.link or notice.service):
+            call = None  # there is nothing to complain of
         film = self._film(notice, told, call)
         if film:
             yield film.page()
-            if film.tells_all:
+            told = film.untold
+            if not told:
                 return
-        picture = _media(notice, Role.IMAGE)
-        if picture and picture.path and not takeover:
-            titles = tuple(entry for entry in told[:2])
-            yield PosterSlide(self.frame, picture.path, titles, None, self.languages).page()
+        picture = None if takeover else _media(notice, Role.IMAGE)
         icon = "warning" if takeover else icon_of(self.site.service(notice.service), notice.kind)
         facts_first = notice.kind in (Kind.OUTAGE, Kind.WORKS)
         yield from NoticeSlide(
-            self.frame, icon, told, call, facts_first=facts_first, on_accent=takeover
+            self.frame,
+            icon,
+            told,
+            call,
+            facts_first=facts_first,
+            on_accent=takeover,
+            picture=(picture.path or "") if picture else "",
         ).pages()
 
     def _film(self, notice: Notice, told: tuple[Told, ...], call: Call | None) -> FilmSlide | None:
@@ -139,7 +146,7 @@ class Composer:
             return None
         return FilmSlide(
             self.frame, told, _clip(media), self.languages, call, signed=signed is not None
-        )
+        ).roomy()
 
     def _message(self, item: MessageItem) -> Iterator[Draft]:
         languages = [entry for entry in self.languages if item.title.get(entry)]
@@ -159,7 +166,18 @@ class Composer:
             Entry(service, self._complaint(service.id, None) if coded else "")
             for service in services or self.site.services
         )
+        if coded and not wanted and len(entries) % 2 and not self.frame.metrics.portrait:
+            # In two columns the last tile would stand alone without the way for all else.
+            entries = (*entries, Entry(self._other(), self._complaint(None, None)))
         return DirectorySlide(self.frame, entries, self.languages).pages()
+
+    def _other(self) -> Service:
+        """What belongs to no service, as an entry of the directory."""
+        names, described = (
+            Text.of({language: word(key, language) for language in self.languages})
+            for key in ("directory.other", "directory.other.what")
+        )
+        return Service(id="other", name=names, description=described, colour=CIVIC, icon="info")
 
     def _resting(self, now: datetime, opens: datetime | None) -> Iterator[Draft]:
         said = []

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.model.site import Service
-from kiosk.player.stage import bidi, qr
+from kiosk.player.stage import bidi, format, qr
 from kiosk.player.stage.band import Band
 from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told, script_of
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.measure import Style, balanced_lines
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.view import Box, Face, Fill, Ink
 from kiosk.player.stage.words import word
@@ -54,6 +54,12 @@ class DirectorySlide:
     entries: tuple[Entry, ...]
     languages: tuple[str, ...]
     """The screen's; names stand in the first two, the others take pages of their own."""
+    factor: float = 1.0
+    """How tight names and descriptions are set."""
+    descriptions: int = 0
+    """How many languages describe what a service does: the same for every service."""
+    scan_m: float = 0.5
+    """From how near the codes are read, in metres, for the words above them."""
 
     def pages(self) -> Iterator[Draft]:
         together = self.languages[:2]
@@ -62,14 +68,38 @@ class DirectorySlide:
             yield from self._group(tuple(languages))
 
     def _group(self, languages: tuple[str, ...]) -> Iterator[Draft]:
+        """One page where all services fit it at the floors, with as many descriptions as that
+        leaves room for; else the fewest pages at the plain size."""
+        factors = [factor for factor in self.frame.metrics.factors if factor <= 1]
+        for descriptions in range(len(languages), -1, -1):
+            for factor in factors:
+                tried = replace(self, factor=factor, descriptions=descriptions)
+                columns, rows = tried._grid(languages)
+                if columns * rows >= len(self.entries):
+                    yield from tried._pages(languages, columns, rows)
+                    return
         columns, rows = self._grid(languages)
+        fuller = (replace(self, descriptions=count) for count in range(len(languages), 0, -1))
+        slide = next((it for it in fuller if it._all_fit(languages, columns, rows)), self)
+        yield from slide._pages(languages, columns, rows)
+
+    def _px(self, size: Size) -> int:
+        return math.ceil(self.frame.metrics.px(size) * self.factor - 1e-6)
+
+    @property
+    def _gap(self) -> int:
+        """Between two services."""
+        return self.frame.gap // 2
+
+    def _pages(self, languages: tuple[str, ...], columns: int, rows: int) -> Iterator[Draft]:
+        slide = replace(self, scan_m=self._scan_m(languages, columns, rows))
         count = math.ceil(len(self.entries) / (columns * rows))
         # Shared evenly, so that no page is left with one lonely service.
         per_page = math.ceil(len(self.entries) / count)
         for number in range(count):
             entries = self.entries[number * per_page : (number + 1) * per_page]
             page = f"{number + 1}/{count}" if count > 1 else ""
-            yield self._page(entries, languages, columns,
+            yield slide._page(entries, languages, columns,
                              max(1, math.ceil(per_page / columns)), page)  # fmt: skip
 
     def _told(self, languages: Sequence[str]) -> tuple[Told, ...]:
@@ -87,34 +117,56 @@ class DirectorySlide:
         band = Band(self.frame, "building", told)
         return band if band.side_by_side else Band(self.frame, "building", told[:1])
 
+    def _hint(self, language: str) -> str:
+        """What the codes are for, and from how near they are read where that is nearer than
+        people read the names."""
+        plain = word("directory.hint", language)
+        if self.scan_m >= self.frame.metrics.viewing_distance_m:
+            return plain
+        metres = bidi.ltr(format.decimal(self.scan_m, language))
+        near = word("directory.near", language, metres=metres)
+        room = self.frame.contents.width - 2 * self._px(Size.SMALL)
+        return near if line_width(near, self._hint_style(language)) <= room else plain
+
+    def _scan_m(self, languages: tuple[str, ...], columns: int, rows: int) -> float:
+        """Ten times the width of the smallest code, in half metres."""
+        cell = self._cell(0, columns, rows, languages)
+        sides = [
+            len(qr.modules(entry.address)) * self._module_px(entry, cell)
+            for entry in self.entries
+            if entry.address
+        ]
+        if not sides:
+            return self.frame.metrics.viewing_distance_m
+        return max(0.5, round(min(sides) / self.frame.metrics.px_per_mm / 50) / 2)
+
     def _hint_style(self, language: str) -> Style:
-        return Style.of(face_of(language), self.frame.metrics.px(Size.SMALL), bold=True)
+        return Style.of(face_of(language), self._px(Size.SMALL), bold=True)
 
     def _hint_rows(self, languages: tuple[str, ...]) -> int:
         """1 where the calls to scan stand beside each other, or there is one."""
         widths = [
-            line_width(word("directory.hint", language), self._hint_style(language))
-            + 2 * self.frame.metrics.px(Size.SMALL)
+            line_width(self._hint(language), self._hint_style(language)) + 2 * self._px(Size.SMALL)
             for language in languages
         ]
         return 1 if sum(widths) <= self.frame.contents.width else len(languages)
 
     def _hint_px(self, languages: tuple[str, ...]) -> int:
         """Height of the call to scan, between band and services."""
-        line = Style.of(Face.ARABIC, self.frame.metrics.px(Size.SMALL)).line_px
+        line = Style.of(Face.ARABIC, self._px(Size.SMALL)).line_px
         return line * self._hint_rows(languages) + self.frame.gap // 2
 
     def _area(self, languages: tuple[str, ...]) -> Box:
         """Where the services stand."""
-        area = self.frame.contents
-        above = self._hint_px(languages) + self._band(languages).height - self.frame.band
-        return Box(area.x, area.y + above, area.width, area.height - above)
+        area, tight = self.frame.contents, self.frame.pad // 2
+        above = self._hint_px(languages) + self._band(languages).height - self.frame.band - tight
+        return Box(area.x, area.y + above, area.width, area.height - above + tight)
 
     def _draw_hint(self, canvas: Canvas, languages: tuple[str, ...]) -> None:
         """What the codes are for, in words."""
         area = self._area(languages)
         ordered = sorted(languages, key=lambda language: script_of(language, "")[1])
-        side = self.frame.metrics.px(Size.SMALL)
+        side = self._px(Size.SMALL)
         stacked = self._hint_rows(languages) > 1
         for row, language in enumerate(ordered):
             rtl = script_of(language, "")[1]
@@ -128,7 +180,7 @@ class DirectorySlide:
             if rtl:
                 icon, x = icon.mirrored(area), area.right - side - self.frame.gap // 2
             canvas.icon("scan", icon, Ink.ACCENT)
-            canvas.on_baseline(f"hint.{language}", word("directory.hint", language), style, x,
+            canvas.on_baseline(f"hint.{language}", self._hint(language), style, x,
                                baseline, language=language, align=start_of(rtl=rtl),
                                ink=Ink.ACCENT)  # fmt: skip
 
@@ -138,14 +190,16 @@ class DirectorySlide:
         best = (1, 1)
         for columns in (1,) if self.frame.metrics.portrait else (2, 1):
             for rows in range(1, math.ceil(wanted / columns) + 1):
-                cell = self._cell(0, columns, rows, languages)
-                fits = all(self._fits(entry, languages, cell) for entry in self.entries)
-                if fits and columns * rows > best[0] * best[1]:
+                if self._all_fit(languages, columns, rows) and columns * rows > best[0] * best[1]:
                     best = (columns, rows)
         return best
 
+    def _all_fit(self, languages: tuple[str, ...], columns: int, rows: int) -> bool:
+        cell = self._cell(0, columns, rows, languages)
+        return all(self._fits(entry, languages, cell) for entry in self.entries)
+
     def _cell(self, number: int, columns: int, rows: int, languages: tuple[str, ...]) -> Box:
-        area, gap = self._area(languages), self.frame.gap
+        area, gap = self._area(languages), self._gap
         width = (area.width - gap * (columns - 1)) // columns
         height = (area.height - gap * (rows - 1)) // rows
         column, row = number % columns, number // columns
@@ -167,7 +221,7 @@ class DirectorySlide:
 
     def _widest(self, entry: Entry) -> int:
         """Of the words of its name, in px."""
-        body = self.frame.metrics.px(Size.BODY)
+        body = self._px(Size.BODY)
         return max(
             line_width(word, Style.of(face_of(language), body, bold=True))
             for language, name in entry.service.name.entries
@@ -175,8 +229,8 @@ class DirectorySlide:
         )
 
     def _fits(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> bool:
-        names = self._lines(entry, languages, cell, descriptions=0)
-        if sum(line.height for line in names) > cell.height - self.frame.gap // 2:
+        lines = self._lines(entry, languages, cell)
+        if sum(line.height for line in lines) > cell.height - self.frame.gap // 2:
             return False
         if self._widest(entry) > self._text_box(entry, cell).width:
             return False
@@ -191,35 +245,34 @@ class DirectorySlide:
         return modules * self._module_px(entry, cell)
 
     def _tile(self, cell: Box) -> int:
-        return min(cell.height, round(self.frame.metrics.px(Size.BODY) * 1.3))
+        return min(cell.height, round(self._px(Size.BODY) * 1.3))
 
     def _text_box(self, entry: Entry, cell: Box) -> Box:
         left = cell.x + self._tile(cell) + self.frame.gap
         width = cell.right - (self._side(entry, cell) or self.frame.gap) - left
         return Box(left, cell.y, width, cell.height)
 
-    def _lines(
-        self, entry: Entry, languages: tuple[str, ...], cell: Box, *, descriptions: int
-    ) -> list[_Line]:
+    def _lines(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> list[_Line]:
         """Names in every language, descriptions in the first so many that have one."""
         width = self._text_box(entry, cell).width
-        body, small = self.frame.metrics.px(Size.BODY), self.frame.metrics.px(Size.SMALL)
+        body, small = self._px(Size.BODY), self._px(Size.SMALL)
         said: list[_Line] = []
         shown: list[str] = []
+        descriptions = self.descriptions
         for language in languages:
             found, name = entry.service.name.best((language, *languages))
             spoken = script_of(found, name)[0]
             style = Style.of(face_of(spoken), body, bold=True)
             if name not in shown:
                 shown.append(name)
-                lines = break_lines(name, style, width)
+                lines = balanced_lines(name, style, width)
                 said.append(_Line(f"name.{spoken}", spoken, lines, style, Ink.PLAIN))
             text = entry.service.description.get(language)
             if text and descriptions > 0:
                 descriptions -= 1
                 rtl = script_of(language, text)[1]
                 style = Style.of(face_of(language), small)
-                lines = break_lines(bidi.isolated(text, rtl=rtl), style, width)
+                lines = balanced_lines(bidi.isolated(text, rtl=rtl), style, width)
                 said.append(_Line(f"what.{language}", language, lines, style, Ink.QUIET))
         return said
 
@@ -233,17 +286,10 @@ class DirectorySlide:
         said: list[tuple[str, str]] = []
         for number, entry in enumerate(entries):
             cell = self._cell(number, columns, rows, languages)
-            lines = self._most(entry, languages, cell)
+            lines = self._lines(entry, languages, cell)
             self._draw(canvas, entry, cell, lines)
             said += [(line.language, " ".join(line.lines)) for line in lines]
         return Draft(languages, canvas, tuple(said))
-
-    def _most(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> list[_Line]:
-        for descriptions in range(len(languages), -1, -1):
-            lines = self._lines(entry, languages, cell, descriptions=descriptions)
-            if sum(line.height for line in lines) <= cell.height - self.frame.gap // 2:
-                break
-        return lines
 
     def _draw(self, canvas: Canvas, entry: Entry, cell: Box, lines: list[_Line]) -> None:
         tile = self._tile(cell)

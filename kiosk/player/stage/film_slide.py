@@ -7,20 +7,22 @@ beside it (below it in portrait).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.player.stage.canvas import Canvas, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
-from kiosk.player.stage.flow import Piece, height_of, set_whole
+from kiosk.player.stage.flow import Piece, height_of, scaled, set_whole
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style
+from kiosk.player.stage.measure import Style, balanced_lines
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Align, Box, CaptionSlot, Face, Fill, Ink, VideoSlot
 from kiosk.player.stage.words import word
 from kiosk.player.video.clip import Clip
+
+_SHARES = (0.28, 0.31, 0.34, 0.37, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,22 @@ class FilmSlide:
     """The screen's; captions are drawn in the first two of them that the clip has."""
     call: Call | None = None
     signed: bool = False
+    share: float = 0.28
+    """Of a landscape stage's width, for the text beside the video."""
+
+    def roomy(self) -> FilmSlide:
+        """The same with the narrowest column in which everything is told; unchanged where none
+        is wide enough. The signer keeps a third of the width and half the height."""
+        if not self.frame.metrics.portrait:
+            for share in _SHARES:
+                tried = replace(self, share=share)
+                if not tried.untold:
+                    return tried
+        return self
 
     def page(self) -> Draft:
         """The one page. Its text is what fits beside the video; whole texts and the QR code,
-        where they do not fit, belong on pages of their own (see `tells_all`)."""
+        where they do not fit, belong on pages of their own (see `untold`)."""
         canvas = Canvas()
         video, beside, strip = self._places()
         shown = self._texts(beside) if beside else []
@@ -63,13 +77,17 @@ class FilmSlide:
         )
 
     @property
-    def tells_all(self) -> bool:
-        """Whether every text and the QR code stand on the page."""
+    def untold(self) -> tuple[Told, ...]:
+        """The languages that pages of their own have to tell: those whose text does not stand
+        here whole, all of them where the QR code does not."""
         _, beside, _ = self._places()
         shown = self._texts(beside) if beside else []
-        texts = [piece for _, pieces in shown for piece in pieces]
-        wanted = sum(len(self._pieces(told)) for told in self.told if told.title)
-        return len(texts) == wanted and (self.call is None or bool(self._card(beside, shown)))
+        if self.call and not self._card(beside, shown):
+            return self.told
+        told = {told.language: len(pieces) for told, pieces in shown}
+        return tuple(
+            entry for entry in self.told if told.get(entry.language, 0) < len(self._pieces(entry))
+        )
 
     @property
     def _edge(self) -> int:
@@ -99,7 +117,7 @@ class FilmSlide:
                 strip = Box(inner.x, video.bottom + gap, inner.width, strip.height)
             top = (strip or video).bottom + edge
             return video, Box(inner.x, top, inner.width, inner.bottom - top), strip
-        column = round(self.frame.stage.width * 0.28)
+        column = round(self.frame.stage.width * self.share)
         video = Box(whole.x, whole.y, whole.width - column - edge, whole.height)
         return video, Box(video.right + edge, whole.y, column, whole.height), strip
 
@@ -108,25 +126,32 @@ class FilmSlide:
         plain = Style.of(told.face, self.frame.metrics.px(Size.BODY))
         gap = self.frame.gap
         facts = [told.where, *told.when_short]
-        return [
+        body = [*told.body, told.instruction]
+        pieces = [
             Piece(f"title.{told.language}", told.title, bold, Ink.LIGHT, gap=2 * gap, whole=True),
-            *(Piece(f"fact.{told.language}", fact, plain, Ink.LIGHT, whole=True)
-              for fact in facts if fact),
-            *(Piece(f"body.{told.language}", part, plain, Ink.DIM, gap=gap) for part in told.body),
-        ]  # fmt: skip
+            *(Piece(f"fact.{told.language}", fact, plain, Ink.LIGHT, whole=True) for fact in facts),
+            *(Piece(f"body.{told.language}", part, plain, Ink.DIM, gap=gap) for part in body),
+        ]
+        return [piece for piece in pieces if piece.text]
 
     def _texts(self, beside: Box) -> list[tuple[Told, list[Piece]]]:
-        """Titles first, then facts and bodies as long as all of it fits whole."""
+        """Every title, then whole texts in the screen's order as long as they fit; set tighter
+        where that lets everything stand."""
         room = beside.height - self._head_height()
         told = [entry for entry in self.told if entry.title]
-        kept = [(entry, self._pieces(entry)[:1]) for entry in told]
+        whole = [(entry, self._pieces(entry)) for entry in told]
+        factors = [factor for factor in self.frame.metrics.factors if factor <= 1]
+        for factor in factors:
+            tight = [(entry, list(scaled(pieces, factor))) for entry, pieces in whole]
+            if self._height(tight, beside) <= room:
+                return tight
+        kept = [(entry, pieces[:1]) for entry, pieces in whole]
         while kept and self._height(kept, beside) > room:
             kept.pop()
-        for step in range(1, max((len(self._pieces(entry)) for entry in told), default=1)):
-            longer = [(entry, self._pieces(entry)[: step + 1]) for entry, _ in kept]
-            if self._height(longer, beside) > room:
-                break
-            kept = longer
+        for number in range(len(kept)):
+            longer = [*kept[:number], whole[number], *kept[number + 1 :]]
+            if self._height(longer, beside) <= room:
+                kept = longer
         return kept
 
     def _height(self, texts: list[tuple[Told, list[Piece]]], beside: Box) -> int:
@@ -151,7 +176,8 @@ class FilmSlide:
                 y += 0 if first else part.piece.gap
                 first = False
                 room = Box(beside.x, y, beside.width, 0)
-                y = canvas.lines(part.piece.group, part.lines, part.piece.style, room,
+                lines = balanced_lines(part.text, part.piece.style, room.width, 0.6)
+                y = canvas.lines(part.piece.group, lines, part.piece.style, room,
                                  language=told.language, align=start_of(rtl=told.rtl),
                                  ink=part.piece.ink)  # fmt: skip
 

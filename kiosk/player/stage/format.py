@@ -36,6 +36,13 @@ def locale(language: str) -> QLocale:
     return QLocale(_LOCALES.get(language, language))
 
 
+def decimal(value: float, language: str) -> str:
+    """`1`, `1,5`."""
+    if value == round(value):
+        return str(round(value))
+    return locale(language).toString(value, "f", 1)
+
+
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:
     """`09:05`, isolated; the same in every language."""
     return bidi.ltr(moment.astimezone(zone).strftime("%H:%M"))

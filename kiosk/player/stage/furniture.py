@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,13 +35,29 @@ class Facts:
 
 
 def furnish(
-    site: Site, frame: Frame, languages: Sequence[str], facts: Facts, now: datetime
+    site: Site,
+    frame: Frame,
+    languages: Sequence[str],
+    facts: Facts,
+    now: datetime,
+    *,
+    drifting: bool = False,
 ) -> Furniture:
-    """Header and footer of one screen at `now`; what they say changes once a minute."""
+    """Header and footer of one screen at `now`; what they say changes once a minute.
+    `drifting` moves them a little each minute, for a panel that shows them for years."""
     footers = {language: _footer(site, frame, language, facts, now) for language in languages}
     if languages:
         footers[""] = footers[languages[0]]
-    return Furniture(_header(site, frame, languages, now), footers)
+    drift = drift_px(frame, now) if drifting else (0, 0)
+    return Furniture(_header(site, frame, languages, now), footers, drift)
+
+
+def drift_px(frame: Frame, now: datetime) -> tuple[int, int]:
+    """A place on a circle that is walked round in 24 minutes, in steps too small to be seen:
+    4 px wide on a 1080-line panel."""
+    radius = frame.metrics.units(1 / 3)
+    angle = int(now.timestamp() // 60) % 24 / 24 * math.tau
+    return round(radius * math.cos(angle)), round(radius * math.sin(angle))
 
 
 def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -> Layer:

@@ -1,9 +1,15 @@
-"""A picture that fills the page, with its title and QR code beside it."""
+"""A picture that fills the page, or a picture with its title and QR code beside it.
+
+A poster says itself what it says: its title is for those who cannot see it, and is drawn only
+below a picture of another shape than the screen's, or where a QR code stands beside it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from PySide6.QtGui import QImageIOHandler, QImageReader
 
 from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told
@@ -14,13 +20,17 @@ from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Box, Fill, Ink, Picture
 
+_COVERED = 0.8
+"""Share of the stage that a poster of about its shape covers."""
+
 _Title = tuple[Told, Style, tuple[str, ...], Box]
 """A title in its lines, and its place from the top left of the titles' room."""
 
 
 @dataclass(frozen=True, slots=True)
 class PosterSlide:
-    """Lays one picture out: over the whole stage when nothing stands beside it."""
+    """Lays one picture out: over the whole stage when it has its shape, or when nothing is to
+    stand beside it."""
 
     frame: Frame
     path: str
@@ -32,9 +42,11 @@ class PosterSlide:
         """The one page; the picture is never cropped."""
         titled = tuple(entry for entry in self.told if entry.title)[:2]
         canvas = Canvas()
-        if not titled and self.call is None:
+        if self.call is None and (not titled or self._fills):
             canvas.pictures.append(Picture(self.path, self.frame.stage))
-            return Draft(self.languages[:1], canvas, (), self.frame.stage, Fill.DARK)
+            # As long as the title takes to read: the picture says no less.
+            said = tuple((told.language, told.title) for told in titled)
+            return Draft(self.languages[:1], canvas, said, self.frame.stage, Fill.DARK)
         frame = self.frame
         inner = frame.body.inset(frame.margin, frame.pad)
         if self.call:
@@ -56,6 +68,19 @@ class PosterSlide:
         canvas.pictures.append(Picture(self.path, box))
         languages = tuple(entry.language for entry in titled) or self.languages[:1]
         return Draft(languages, canvas, tuple((told.language, told.title) for told in titled))
+
+    @property
+    def _fills(self) -> bool:
+        """Whether the whole picture covers most of the stage."""
+        reader = QImageReader(self.path)
+        size = reader.size()
+        if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+            size.transpose()
+        if not size.isValid() or size.isEmpty():
+            return False
+        stage = self.frame.stage
+        shape = size.width() / size.height() / (stage.width / stage.height)
+        return min(shape, 1 / shape) >= _COVERED
 
     def _draw_titles(self, canvas: Canvas, told: tuple[Told, ...], inner: Box) -> int:
         """Titles at the foot, beside each other → where the room for the picture ends."""

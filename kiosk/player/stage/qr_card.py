@@ -92,9 +92,9 @@ class QrCard:
         return module * (count + 2 * qr.QUIET_MODULES)
 
     @property
-    def _quiet(self) -> int:
-        """The white on each side of the symbol: the inner margin of the card too."""
-        return max(self.frame.gap, qr.QUIET_MODULES * self.module_px)
+    def _inset(self) -> int:
+        """The inner margin of the card on the side of the words."""
+        return self.frame.pad
 
     @property
     def module_px(self) -> int:
@@ -118,7 +118,7 @@ class QrCard:
     @property
     def _beside(self) -> int:
         """Room for words between the card's margin and the symbol's quiet zone."""
-        return self.width - self.symbol_side - self._quiet
+        return self.width - self.symbol_side - self._inset
 
     @property
     def height(self) -> int:
@@ -164,7 +164,7 @@ class QrCard:
         if not self._below:
             x = card.x if rtl else card.right - side
             symbol = Box(x, card.y + (card.height - side) // 2, side, side)
-            left = card.x + (side if rtl else self._quiet)
+            left = card.x + (side if rtl else self._inset)
             words = Box(left, card.y, self._beside, card.height)
             self._set_words(canvas, words, Align.RIGHT if rtl else Align.LEFT)
         else:

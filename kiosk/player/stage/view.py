@@ -226,3 +226,6 @@ class Furniture:
     header: Layer
     footers: Mapping[str, Layer] = field(default_factory=dict)
     """The footer by the language of the page that shows; `` where no page names one of them."""
+    drift: tuple[int, int] = (0, 0)
+    """How far header and footer stand from their places, in px (right, down), so that nothing
+    that is always there burns into the panel."""

@@ -355,10 +355,34 @@ def test_every_service_of_the_directory_has_its_own_code(size: tuple[int, int]) 
     made = composer(size)
     pages = made.compose(showing(item=DirectoryItem(kind="directory")), NOW)
     addresses = [code.address for page in pages for code in page.qrs]
-    assert addresses == [f"https://oued-azhar.example/r/{s.id}/hall" for s in SERVICES]
+    wanted = [f"https://oued-azhar.example/r/{s.id}/hall" for s in SERVICES]
+    # In two columns the way for everything else stands beside the seventh.
+    others = ["https://oued-azhar.example/r/hall"] if size == LANDSCAPE else []
+    assert addresses == wanted + others
     floor = made.frame.metrics.module_floor_px(2.0)
     assert all(code.module_px >= floor for page in pages for code in page.qrs)
-    assert all(words(page, "hint") for page in pages)
+    assert all(words(page, "hint.ar") for page in pages)
+
+
+def test_codes_smaller_than_a_tenth_of_the_distance_say_from_how_near_they_are_read() -> None:
+    made = composer(diagonal_in=86.0, languages=("fr",))
+    (page,) = made.compose(showing(item=DirectoryItem(kind="directory")), NOW)
+    assert words(page, "hint.fr") == "Scannez à 1,5 m pour réclamer"
+    mm = {code.box.width / made.frame.metrics.px_per_mm for code in page.qrs}
+    assert all(125 <= side <= 175 for side in mm)
+
+
+def test_every_service_of_a_page_is_described_or_none() -> None:
+    made = composer(PORTRAIT, diagonal_in=86.0, viewing_distance_m=2.5)
+    (page,) = made.compose(showing(item=DirectoryItem(kind="directory")), NOW)
+    for language in ("ar", "fr"):
+        described = {
+            line.group.split(".")[0]
+            for line in page.texts
+            if line.group.endswith(f".what.{language}")
+        }
+        with_words = {s.id for s in SERVICES if s.description.get(language)}
+        assert described in (set(), with_words)
 
 
 # Films

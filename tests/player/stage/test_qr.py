@@ -73,7 +73,7 @@ def test_a_phone_reads_every_code_of_the_directory_from_half_of_it(
     for page in made.compose(showing(cause=Cause.NOTHING), NOW):
         screen.show(page)
         found |= read(seen_by_phone(pillow(screen.picture()), made.frame.metrics.px_per_mm, 2.0))
-    assert found == {f"https://oued-azhar.example/r/{s.id}/hall" for s in SERVICES}
+    assert found >= {f"https://oued-azhar.example/r/{s.id}/hall" for s in SERVICES}
 
 
 def test_the_code_is_drawn_module_by_module(wall: MakeWall) -> None:

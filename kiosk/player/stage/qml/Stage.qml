@@ -75,6 +75,9 @@ Item {
     Item {
         id: stage
 
+        // Header and footer move by a few pixels in the course of minutes: no burn-in.
+        readonly property var drift: root.board.furniture.drift ?? [0, 0]
+
         anchors.centerIn: parent
         clip: true
         width: root.stageSize.width
@@ -87,6 +90,8 @@ Item {
         }
 
         Parts {
+            x: stage.drift[0]
+            y: stage.drift[1]
             accent: theme.ink
             parts: root.board.furniture.header ?? {}
         }
@@ -95,6 +100,8 @@ Item {
             readonly property var footers: root.board.furniture.footers ?? {}
             readonly property string language: root.board.view.languages ? root.board.view.languages[0] : ""
 
+            x: stage.drift[0]
+            y: stage.drift[1]
             accent: theme.ink
             parts: footers[language] ?? footers[""] ?? {}
         }
