@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import nh3
 
@@ -35,14 +36,12 @@ _MARKUP = re.compile(
 )
 """Tags of HTML; `<nom>` in a text is none."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_PARAGRAPH = re.compile(
-    r"</?(?:p|div|section|article|header|footer|blockquote|pre|ul|ol|dl|table|h[1-6]|hr|figcaption)"
-    r"\b[^<>]*>"
-)
-_ENTRY = re.compile(r"<(?:li|dt)\b[^<>]*>")
-_LINE = re.compile(r"<(?:br|dd|tr)\b[^<>]*>")
-_CELL = re.compile(r"<t[dh]\b[^<>]*>")
+_ENTRIES = frozenset({"li", "dt"})
+_LINES = frozenset({"br", "dd", "tr"})
+_CELLS = frozenset({"td", "th"})
+_INLINE = frozenset({"/li", "/dt", "/dd", "/tr", "/td", "/th", "/br"})
 _ANY = re.compile(r"<[^<>]*>")
+_NAME = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 
 _BULLET = re.compile(r"[-*•▪●◦‣–][ \t]+(?=\S)")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
@@ -112,6 +111,27 @@ def headline(body: str, *, limit: int = 110) -> tuple[str, str]:
     return first.removeprefix("• "), rest.strip()
 
 
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Leaves the tags that tell lines and paragraphs apart, without attributes."""
+    return nh3.Cleaner(
+        tags=set(_TAGS), clean_content_tags=set(_DROPPED), attributes={}, url_schemes=set()
+    )
+
+
+def _layout_of_tag(tag: re.Match[str]) -> str:
+    """What stands for a tag in plain text."""
+    named = _NAME.match(tag[0])
+    name = named[1].lower() if named else ""
+    if name in _ENTRIES:
+        return "\n• "
+    if name in _LINES:
+        return "\n"
+    if name in _CELLS:
+        return " "
+    return "\n\n" if name.removeprefix("/") in _TAGS and name not in _INLINE else ""
+
+
 def _without_markup(text: str) -> str:
     """Takes tags and entities off; a second time for who escaped twice, and not a third."""
     for _ in range(2):
@@ -120,18 +140,7 @@ def _without_markup(text: str) -> str:
         if "<" in text:
             # White space in HTML is one space; the line breaks that count are tags.
             text = re.sub(r"\s+", " ", text) if _MARKUP.search(text) else text
-            text = nh3.clean(
-                text,
-                tags=set(_TAGS),
-                clean_content_tags=set(_DROPPED),
-                attributes={},
-                url_schemes=set(),
-            )
-            text = _PARAGRAPH.sub("\n\n", text)
-            text = _ENTRY.sub("\n• ", text)
-            text = _LINE.sub("\n", text)
-            text = _CELL.sub(" ", text)
-            text = _ANY.sub("", text)
+            text = _ANY.sub(_layout_of_tag, _cleaner().clean(text))
         text = html.unescape(text)
         if not (_MARKUP.search(text) or _ENTITY.search(text)):
             break
@@ -180,7 +189,9 @@ def _layout(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    line = _SPACES.sub(" ", text).strip()
+    if "  " in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    line = text.strip()
     if not line or line[0].isalnum():
         return line
     bullet = _BULLET.match(line)

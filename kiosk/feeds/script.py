@@ -14,6 +14,7 @@ _ARABIC = re.compile(
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]")
 _OTHER = re.compile("[\u0370-\u0525\u0590-\u05ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7a3]")
+_SCRIPTS = {"arabic": _ARABIC, "tifinagh": _TIFINAGH, "latin": _LATIN, "other": _OTHER}
 _SAMPLE = 300
 
 
@@ -22,14 +23,10 @@ def script(text: str) -> str:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return "latin" if any(map(str.isalpha, sample)) else ""
-    counts = {
-        "arabic": len(_ARABIC.findall(sample)),
-        "tifinagh": len(_TIFINAGH.findall(sample)),
-        "latin": len(_LATIN.findall(sample)),
-        "other": len(_OTHER.findall(sample)),
-    }
-    name = max(counts, key=lambda key: counts[key])
-    return name if counts[name] else ""
+    found = {name: letters for name, letters in _SCRIPTS.items() if letters.search(sample)}
+    if len(found) < 2:
+        return next(iter(found), "")
+    return max(found, key=lambda name: len(found[name].findall(sample)))
 
 
 def stated_language(tag: object) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.store import tables
@@ -47,6 +47,20 @@ class FeedFetch:
     """Before then the server does not want to be asked again."""
     moved_to: str | None = None
     """Where `url` has moved for good."""
+    reread_at: datetime | None = None
+    """From then on the same bytes are other notices; None: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAlert:
+    """An alert that an index points to, as it was fetched."""
+
+    url: str
+    data: bytes
+    asked_at: datetime
+    """When the server was last asked for it."""
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +113,38 @@ class Fetches:
 
     def keep_feeds(self, names: Collection[str]) -> None:
         """Forgets every feed but these."""
-        table = tables.feed_fetch
-        self._database.run(
-            lambda run: run.execute(delete(table).where(table.c.name.not_in(list(names))))
-        )
+        table, alerts = tables.feed_fetch, tables.linked_alert
+
+        def work(run: Connection) -> None:
+            run.execute(delete(table).where(table.c.name.not_in(list(names))))
+            run.execute(delete(alerts).where(alerts.c.source.not_in(list(names))))
+
+        self._database.run(work)
+
+    def alerts(self, source: str) -> dict[str, KeptAlert]:
+        """By address: the alerts that the index of that name points to, as far as they came."""
+        table = tables.linked_alert
+        chosen = select(table).where(table.c.source == source)
+
+        def alert(row: Any) -> KeptAlert:
+            return KeptAlert(row.url, row.data, row.asked_at, row.etag, row.last_modified)
+
+        return self._database.run(lambda run: {row.url: alert(row) for row in run.execute(chosen)})
+
+    def put_alerts(self, source: str, alerts: Collection[KeptAlert]) -> None:
+        """Makes these the alerts of that index."""
+        table = tables.linked_alert
+        rows = [
+            {"source": source, **{name: getattr(one, name) for name in one.__slots__}}
+            for one in alerts
+        ]
+
+        def work(run: Connection) -> None:
+            run.execute(delete(table).where(table.c.source == source))
+            if rows:
+                run.execute(insert(table), rows)
+
+        self._database.run(work)
 
     def media(self) -> dict[str, MediaFetch]:
         """By address."""

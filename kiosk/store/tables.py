@@ -9,15 +9,15 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
 
 from kiosk.store.sqlite import Steps, instant_text, text_instant
 
-CONTENT_VERSION = 3
-SYNC_VERSION = 2
+CONTENT_VERSION = 4
+SYNC_VERSION = 3
 
 
 class Instant(TypeDecorator[datetime]):
@@ -63,6 +63,30 @@ notice = Table(
     Column("expires", Instant),
     # How many media it names.
     Column("media", Integer, nullable=False),
+    # What its entry is recognised by when it comes again; null: it is read again.
+    Column("fingerprint", Text),
+    # How many warnings it carries.
+    Column("warned", Integer, nullable=False, server_default="0"),
+)
+ruling = Table(
+    "ruling",
+    content,
+    # What alerts said of other alerts: kept for the case that these come later.
+    Column("source", Text, primary_key=True),
+    Column("sender", Text, primary_key=True),
+    Column("identifier", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("cancels", Integer, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+service_code = Table(
+    "service_code",
+    content,
+    # The codes of services in the complaint form, as a list of a complaint desk gives them.
+    Column("source", Text, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("code", Text, nullable=False),
 )
 media = Table(
     "media",
@@ -117,6 +141,19 @@ feed_fetch = Table(
     Column("retry_at", Instant),
     # Where `url` has moved for good.
     Column("moved_to", Text),
+    # When the same bytes become other notices.
+    Column("reread_at", Instant),
+)
+linked_alert = Table(
+    "linked_alert",
+    sync,
+    # The alerts that the indexes point to, for the next round.
+    Column("source", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("asked_at", Instant, nullable=False),
 )
 media_fetch = Table(
     "media_fetch",
@@ -150,7 +187,15 @@ def _add_trust(connection: sqlite3.Connection) -> None:
         connection.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=dialect())))
 
 
-CONTENT_STEPS: Steps = {1: _count_media, 2: _add_trust}
+def _recognise(connection: sqlite3.Connection) -> None:
+    """3 → 4. Everything is read again once, for no entry is recognised."""
+    connection.execute("ALTER TABLE notice ADD COLUMN fingerprint TEXT")
+    connection.execute("ALTER TABLE notice ADD COLUMN warned INTEGER NOT NULL DEFAULT 0")
+    for table in (ruling, service_code):
+        connection.execute(str(CreateTable(table).compile(dialect=dialect())))
+
+
+CONTENT_STEPS: Steps = {1: _count_media, 2: _add_trust, 3: _recognise}
 
 
 def _heed_servers(connection: sqlite3.Connection) -> None:
@@ -160,7 +205,13 @@ def _heed_servers(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE media_fetch ADD COLUMN retry_at TEXT")
 
 
-SYNC_STEPS: Steps = {1: _heed_servers}
+def _keep_alerts(connection: sqlite3.Connection) -> None:
+    """2 → 3."""
+    connection.execute("ALTER TABLE feed_fetch ADD COLUMN reread_at TEXT")
+    connection.execute(str(CreateTable(linked_alert).compile(dialect=dialect())))
+
+
+SYNC_STEPS: Steps = {1: _heed_servers, 2: _keep_alerts}
 
 
 def create_sync(connection: sqlite3.Connection) -> None:

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.notice import EndRule, Notice, State
+from kiosk.model.ruling import Ruling, ruled
 from kiosk.store import tables
+from kiosk.store.codes import replace_codes
 from kiosk.store.database import Database
 from kiosk.store.folder import DataFolder
 from kiosk.store.marks import Marks
 from kiosk.store.media import StoredMedia
+from kiosk.store.rulings import cancelled_rows, remember_rulings
+
+NO_FINGERPRINTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,11 @@ class Change:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    codes: int = 0
+    """How many services have another code in the complaint form."""
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.codes)
 
 
 class ContentWriter:
@@ -60,6 +67,22 @@ class ContentWriter:
         chosen = select(tables.source.c.name, tables.source.c.digest)
         return self._database.run(lambda run: {row.name: row.digest for row in run.execute(chosen)})
 
+    def fingerprints(self, source: str) -> dict[str, str]:
+        """By key: what the entries of that source are recognised by, as far as they are."""
+        table = tables.notice
+        chosen = select(table.c.key, table.c.fingerprint).where(
+            table.c.source == source, table.c.fingerprint.is_not(None), table.c.left_at.is_(None)
+        )
+        return self._database.run(
+            lambda run: {row.key: row.fingerprint for row in run.execute(chosen)}
+        )
+
+    def warned(self, source: str) -> int:
+        """How many notices of that source carry warnings."""
+        table = tables.notice
+        chosen = select(func.count()).where(table.c.source == source, table.c.warned > 0)
+        return self._database.run(lambda run: run.execute(chosen).scalar_one())
+
     def replace(
         self,
         source: str,
@@ -70,6 +93,10 @@ class ContentWriter:
         seen_until: datetime | None = None,
         keep_s: float | None = None,
         lasts_s: float | None = None,
+        unchanged: Collection[str] = (),
+        fingerprints: Mapping[str, str] = NO_FINGERPRINTS,
+        rulings: Collection[Ruling] = (),
+        codes: Mapping[str, str] = NO_FINGERPRINTS,
     ) -> Change:
         """Makes these the notices of that source, in one transaction.
 
@@ -79,60 +106,43 @@ class ContentWriter:
                 the feed; None: until now.
             keep_s: for how long, from `seen_until`, absent entries are still shown.
             lasts_s: how long an undated notice is shown after it was first seen.
+            unchanged: keys of notices that stay as they are stored.
+            fingerprints: by key: what `fingerprints` is to give back.
+            rulings: which alerts of this source are replaced or cancelled. They hold for a
+                month, for alerts too that only come later.
+            codes: by service of the site: its code in the complaint form.
         """
-        new = {notice.key: notice for notice in notices}
-        digests = {key: _digest(notice) for key, notice in new.items()}
         gone_at = seen_until or now
 
         def work(run: Connection) -> Change:
-            table = tables.notice
-            mine = table.c.source == source
-            known = {
-                row.key: row
-                for row in run.execute(
-                    select(
-                        table.c.key,
-                        table.c.digest,
-                        table.c.first_seen,
-                        table.c.left_at,
-                        table.c.expires,
-                    ).where(mine)
-                )
-            }
+            said = remember_rulings(run, source, rulings, now)
+            new = {notice.key: notice for notice in ruled(notices, said)}
+            known = _known(run, source)
             add: list[dict[str, Any]] = []
             change: list[dict[str, Any]] = []
             for key, notice in new.items():
                 old = known.get(key)
-                if old is not None and old.digest == digests[key] and old.left_at is None:
+                doc = _doc(notice)
+                mark = hashlib.blake2b(doc.encode(), digest_size=16).hexdigest()
+                if old is not None and old.digest == mark and old.left_at is None:
+                    if old.fingerprint != fingerprints.get(key):
+                        _recognise(run, source, key, fingerprints.get(key))
                     continue
                 first_seen = old.first_seen if old else now
                 settled = _settled(notice, first_seen=first_seen, now=now, lasts_s=lasts_s)
-                (change if old else add).append(
-                    {
-                        "b_key": key,
-                        "digest": digests[key],
-                        "doc": _doc(settled),
-                        "first_seen": first_seen,
-                        "left_at": None,
-                        "expires": settled.expires,
-                        "media": len(settled.media),
-                    }
-                )
-            absent = [row for key, row in known.items() if key not in new]
+                row = _row(settled, doc if settled is notice else _doc(settled))
+                row |= {"digest": mark, "first_seen": first_seen, "left_at": None}
+                row["fingerprint"] = fingerprints.get(key)
+                (change if old else add).append(row)
+            stays = set(unchanged)
+            absent = [row for key, row in known.items() if key not in new and key not in stays]
+            shown_as_over, absent = cancelled_rows(run, source, absent, said, now)
             removed, kept = _parting(absent, gone_at=gone_at, keep_s=keep_s, now=now)
+            change += shown_as_over
             change += self._kept_docs(run, source, kept, gone_at=gone_at, keep_s=keep_s or 0)
-            if add:
-                rows = [{"source": source, "key": row.pop("b_key"), **row} for row in add]
-                run.execute(insert(table), rows)
-            if change:
-                run.execute(update(table).where(mine, table.c.key == bindparam("b_key")), change)
-            if removed:
-                run.execute(
-                    delete(table).where(mine, table.c.key == bindparam("b_key")),
-                    [{"b_key": key} for key in removed],
-                )
+            _write(run, source, add, change, removed)
             _put(run, tables.source, {"name": source, "digest": digest})
-            done = Change(len(add), len(change), len(removed))
+            done = Change(len(add), len(change), len(removed), replace_codes(run, source, codes))
             if done:
                 _count(run)
             return done
@@ -156,17 +166,9 @@ class ContentWriter:
             notice = Notice.model_validate_json(found.doc)
             if notice.expires is None or notice.expires > until:
                 notice = notice.model_copy(update={"expires": until, "end_rule": EndRule.ABSENT})
-            rows.append(
-                {
-                    "b_key": key,
-                    "digest": "",
-                    "doc": _doc(notice),
-                    "first_seen": found.first_seen,
-                    "left_at": gone_at,
-                    "expires": notice.expires,
-                    "media": len(notice.media),
-                }
-            )
+            row = _row(notice, _doc(notice))
+            row |= {"digest": "", "first_seen": found.first_seen, "left_at": gone_at}
+            rows.append({**row, "fingerprint": None})
         return rows
 
     def sweep(self, sources: Collection[str], now: datetime) -> int:
@@ -179,7 +181,11 @@ class ContentWriter:
             over = table.c.left_at.is_not(None) & (table.c.expires <= now)
             gone = run.execute(delete(table).where(over | table.c.source.not_in(list(sources))))
             run.execute(delete(tables.source).where(tables.source.c.name.not_in(list(sources))))
-            if gone.rowcount:
+            forgotten = 0
+            for each in (tables.ruling, tables.service_code):
+                found = run.execute(delete(each).where(each.c.source.not_in(list(sources))))
+                forgotten += found.rowcount
+            if gone.rowcount or forgotten:
                 _count(run)
             return gone.rowcount
 
@@ -267,8 +273,53 @@ def _doc(notice: Notice) -> str:
     return notice.model_dump_json(exclude_defaults=True)
 
 
-def _digest(notice: Notice) -> str:
-    return hashlib.blake2b(_doc(notice).encode(), digest_size=16).hexdigest()
+def _row(notice: Notice, doc: str) -> dict[str, Any]:
+    """What of a notice stands in columns; its own part of a row."""
+    return {
+        "b_key": notice.key,
+        "doc": doc,
+        "expires": notice.expires,
+        "media": len(notice.media),
+        "warned": len(notice.warnings),
+    }
+
+
+def _known(run: Connection, source: str) -> dict[str, Any]:
+    table = tables.notice
+    chosen = select(
+        table.c.key,
+        table.c.digest,
+        table.c.first_seen,
+        table.c.left_at,
+        table.c.expires,
+        table.c.fingerprint,
+    ).where(table.c.source == source)
+    return {row.key: row for row in run.execute(chosen)}
+
+
+def _write(
+    run: Connection,
+    source: str,
+    add: list[dict[str, Any]],
+    change: list[dict[str, Any]],
+    removed: list[str],
+) -> None:
+    table = tables.notice
+    this = (table.c.source == source, table.c.key == bindparam("b_key"))
+    if add:
+        rows = [{"source": source, "key": row.pop("b_key"), **row} for row in add]
+        run.execute(insert(table), rows)
+    if change:
+        run.execute(update(table).where(*this), change)
+    if removed:
+        run.execute(delete(table).where(*this), [{"b_key": key} for key in removed])
+
+
+def _recognise(run: Connection, source: str, key: str, fingerprint: str | None) -> None:
+    """The entry is written otherwise and says the same."""
+    table = tables.notice
+    this = (table.c.source == source, table.c.key == key)
+    run.execute(update(table).where(*this).values(fingerprint=fingerprint))
 
 
 def _put(run: Connection, table: Any, row: Mapping[str, Any]) -> None:

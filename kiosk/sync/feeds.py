@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,16 +9,16 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.clock import Clock
 from kiosk.errors import FeedError, FetchError
-from kiosk.feeds.read import ParsedFeed, read_feed
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
-from kiosk.sync.demo import days_to_move, moved, moved_notice
 from kiosk.sync.download import Document, fetch_feed
 from kiosk.sync.due import GONE, next_attempt, settings_of, silent_since
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.further import NOTHING_MORE, Further, fetch_further
 from kiosk.sync.local import is_web
 from kiosk.sync.network import Network
+from kiosk.sync.parse import described, digest_of, parse
 from kiosk.sync.report import NO_CHANGE, FeedOutcome, What
 from kiosk.sync.spread import Spread
 from kiosk.sync.workers import Workers
@@ -27,6 +26,8 @@ from kiosk.sync.workers import Workers
 _log = logging.getLogger(__name__)
 
 _WORKERS = 4
+INDEXES = frozenset({"atom", "rss"})
+"""The formats that may point to alerts."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,6 +38,7 @@ class FeedCame:
     feed: Feed
     settings: str
     result: Document | FetchError
+    further: Further = NOTHING_MORE
 
 
 class FeedSync:
@@ -113,6 +115,7 @@ class FeedSync:
                     known is not None
                     and known.settings == settings
                     and known.digest == stored.get(feed.name)
+                    and (known.reread_at is None or now < known.reread_at)
                 )
                 moved_to = known.moved_to if known and known.url == feed.url else None
                 self._send(site, feed, settings, known if same else None, moved_to)
@@ -123,17 +126,22 @@ class FeedSync:
     def _send(
         self, site: Site, feed: Feed, settings: str, known: FeedFetch | None, moved_to: str | None
     ) -> None:
+        kept = self._fetches.alerts(feed.name)
+        now = self._clock.now()
+
         def task(fetcher: Fetcher) -> None:
             result: Document | FetchError
+            further = NOTHING_MORE
             try:
                 result = fetch_feed(fetcher, feed.url, site.folder, known, moved_to)
+                further = fetch_further(fetcher, result, feed, site, kept, now)
             except FetchError as error:
                 result = error
             except Exception as bug:
                 # Whoever waits must hear of it, or would wait for this feed for ever.
                 _log.exception("fetching failed in an unforeseen way name=%s", feed.name)
                 result = FetchError(feed.url, f"an unforeseen fault: {bug!r}")
-            self._deliver(FeedCame(feed, settings, result))
+            self._deliver(FeedCame(feed, settings, result, further))
 
         self._workers.add(task)
 
@@ -153,10 +161,13 @@ class FeedSync:
             return self._failed(tried, document.reason, None if gone else document.status)
         change, digest = NO_CHANGE, known.digest
         if document.data is not None:
-            digest = _digest(document.data, came.settings)
-            if digest != self._content.digests().get(feed.name):
+            digest = digest_of(document, came.further, came.settings)
+            again = known.reread_at is not None and known.reread_at <= now
+            if again or digest != self._content.digests().get(feed.name):
+                same = known.settings == came.settings
+                seen = self._content.fingerprints(feed.name) if same else {}
                 try:
-                    parsed = _parse(site, feed, document, now)
+                    parsed = parse(site, feed, document, came.further, now, seen)
                 except FeedError as error:
                     line = f" (line {error.line})" if error.line else ""
                     return self._failed(tried, f"{error.reason}{line}", document.status)
@@ -165,11 +176,17 @@ class FeedSync:
                     parsed.notices,
                     digest=digest,
                     now=now,
-                    seen_until=known.last_success if known.settings == came.settings else None,
+                    seen_until=known.last_success if same else None,
                     keep_s=feed.keep_s,
                     lasts_s=feed.lasts_s,
+                    unchanged=parsed.unchanged,
+                    fingerprints=parsed.fingerprints,
+                    rulings=parsed.rulings,
+                    codes=parsed.codes,
                 )
-                tried = _described(tried, parsed)
+                tried = described(tried, parsed, self._content.warned(feed.name))
+            if came.further.kept or known.format in INDEXES:
+                self._fetches.put_alerts(feed.name, came.further.kept)
         if change:
             _log.info(
                 "feed changed name=%s added=%d changed=%d removed=%d",
@@ -184,8 +201,9 @@ class FeedSync:
             tried,
             settings=came.settings,
             digest=digest,
-            etag=document.etag,
-            last_modified=document.last_modified,
+            # An alert that did not come is asked for again, with its index.
+            etag=document.etag if came.further.complete else None,
+            last_modified=document.last_modified if came.further.complete else None,
             last_success=now,
             last_change=now if change else known.last_change,
             http_status=document.status,
@@ -220,35 +238,3 @@ class FeedSync:
 def _retry_at(error: FetchError, now: datetime) -> datetime | None:
     wait_s = error.retry_after_s
     return None if wait_s is None else now + timedelta(seconds=min(wait_s, 366 * 86400.0))
-
-
-def _parse(site: Site, feed: Feed, document: Document, now: datetime) -> ParsedFeed:
-    """The document as notices; those of a demonstration moved to today."""
-    days = days_to_move(feed, now, site.zone)
-    parsed = read_feed(
-        document.data or b"",
-        feed=feed,
-        site=site,
-        base_url=document.base_url,
-        read_at=moved(now, -days, site.zone),
-        content_type=document.content_type,
-    )
-    if not days:
-        return parsed
-    notices = tuple(moved_notice(notice, days, site.zone) for notice in parsed.notices)
-    return replace(parsed, notices=notices)
-
-
-def _digest(data: bytes, settings: str) -> str:
-    return hashlib.blake2b(data, digest_size=16, key=settings.encode()).hexdigest()
-
-
-def _described(known: FeedFetch, parsed: ParsedFeed) -> FeedFetch:
-    return replace(
-        known,
-        format=parsed.format,
-        title=parsed.title,
-        notices=len(parsed.notices),
-        warnings=parsed.warnings,
-        warned=sum(bool(notice.warnings) for notice in parsed.notices),
-    )

@@ -100,7 +100,10 @@ def test_a_schema_of_another_program_is_set_aside(tmp_path: Path) -> None:
 def test_a_database_of_the_version_before_is_brought_up_to_this_one(tmp_path: Path) -> None:
     folder = filled(tmp_path)
     with contextlib.closing(sqlite3.connect(folder.content_db)) as connection:
-        connection.execute("ALTER TABLE notice DROP COLUMN media")
+        for column in ("media", "fingerprint", "warned"):
+            connection.execute(f"ALTER TABLE notice DROP COLUMN {column}")
+        for table in ("clock", "stale", "ruling", "service_code"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
     writer = ContentWriter(folder)
     assert len(writer.with_media()) == 200
