@@ -13,6 +13,7 @@ import click
 
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
+from kiosk.cli.site import synced_notices
 from kiosk.errors import Exit, SiteError
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ if TYPE_CHECKING:
     metavar="DAYS",
     help="How long walls believe so without hearing it again.",
 )
+@click.option(
+    "--with-feeds",
+    is_flag=True,
+    help="Carry the notices and media of the feeds along, as `kiosk sync` has them here; for"
+    " walls that reach nothing but this publication.",
+)
 @keys_option
 @place_options
 @click.pass_context
@@ -57,6 +64,7 @@ def publish(
     output: Path,
     only_renew: bool,
     valid_days: int,
+    with_feeds: bool,
     key_folder: Path | None,
     **_folders: object,
 ) -> Exit:
@@ -74,6 +82,7 @@ def publish(
     Examples
       kiosk diff --against /srv/published       first look what visitors will see differently
       kiosk publish -o /srv/published
+      kiosk sync --once && kiosk publish --with-feeds -o /srv/published
       kiosk publish --renew -o /srv/published --keys /etc/kiosk/keys     every night
     """
     from kiosk.clock import SystemClock
@@ -88,9 +97,11 @@ def publish(
             context.params["site"] = site_folder
         place = place_of(context)
         _apart(place.site, output, ring.folder)
+        fetched = synced_notices(place, asked_by="the publication") if with_feeds else None
         report = make(
-            _checked(place), output.absolute(), ring, now, valid=valid, progress=_progress()
-        )
+            _checked(place), output.absolute(), ring, now,
+            valid=valid, fetched=fetched, progress=_progress(),
+        )  # fmt: skip
     for line in _lines(report, output, only_renew=only_renew):
         click.echo(line)
     for warning in report.warnings:

@@ -5,7 +5,8 @@ other screens. Nothing here depends on the time, so that the same site gives the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,12 @@ from kiosk.feeds.read import read_feed
 from kiosk.model.notice import Media, Notice, State
 from kiosk.model.playlist import ImageItem, VideoItem
 from kiosk.model.site import Feed, Screen, Site
+from kiosk.publish.carry import as_written, carry, is_carried, of_feed
 from kiosk.schedule.program import Program
 from kiosk.site.files import PLAYLISTS, SCREENS
 from kiosk.site.yaml import read_yaml
+
+_log = logging.getLogger(__name__)
 
 Source = Path | bytes
 """A file as it lies in the site, or bytes that were made for the screen."""
@@ -27,23 +31,47 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """For reading feeds of which only the media's names are wanted."""
 
 
-def excerpts(site: Site) -> dict[str, Mapping[str, Source]]:
+def excerpts(
+    site: Site, fetched: Sequence[Notice] | None = None
+) -> dict[str, Mapping[str, Source]]:
     """By screen, the files that it needs, by their path in the site.
+
+    Args:
+        fetched: the notices of the feeds, to be carried along; None: walls fetch their feeds.
 
     Raises:
         PublishError: a file is gone that was there a moment ago, or lies outside the site.
     """
     written = _screens_file(site.folder)
     common = [*_of_all(site)]
-    return {screen.id: _excerpt(site, screen, written, common) for screen in site.screens}
+    return {screen.id: _excerpt(site, screen, written, common, fetched) for screen in site.screens}
 
 
 def _excerpt(
-    site: Site, screen: Screen, written: Mapping[str, Any], common: Iterable[Path]
+    site: Site,
+    screen: Screen,
+    written: Mapping[str, Any],
+    common: Iterable[Path],
+    fetched: Sequence[Notice] | None,
 ) -> Mapping[str, Source]:
     root = site.folder
     playlist = f"{PLAYLISTS}/{screen.playlist}.yaml"
-    files: dict[str, Source] = {SCREENS: _alone(root, written, screen), playlist: root / playlist}
+    files: dict[str, Source] = {playlist: root / playlist}
+    if fetched is not None:
+        wanted = wanted_notices(site, screen, fetched)
+        feeds = list(written.get("feeds") or ())
+        for feed in filter(is_carried, site.feeds):
+            carried = carry(site, feed, of_feed(feed, wanted))
+            if carried.lost:
+                _log.warning("notices left out feed=%s screen=%s count=%d", feed.name, screen.id,
+                             carried.lost)  # fmt: skip
+            files |= {carried.path: carried.data, **carried.files}
+            feeds = [
+                as_written(one, carried.path) if one.get("name") == feed.name else one
+                for one in feeds
+            ]
+        written = {**written, "feeds": feeds} if feeds else written
+    files[SCREENS] = _alone(root, written, screen)
     for path in (*common, *_of_screen(site, screen)):
         try:
             files[path.relative_to(root).as_posix()] = path

@@ -7,12 +7,13 @@ before. A publication of nothing new changes no byte, unless a signature is half
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.errors import PublishError, SiteError
+from kiosk.model.notice import Notice
 from kiosk.model.publication import Publication, PublishedFile
 from kiosk.model.site import Site
 from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
@@ -32,11 +33,13 @@ def publish(
     now: datetime,
     *,
     valid: timedelta = RENEWAL_VALID,
+    fetched: Sequence[Notice] | None = None,
     progress: Progress | None = None,
 ) -> PublishReport:
     """Publishes a site that was checked.
 
     Args:
+        fetched: the notices of its feeds, to be carried along; None: walls fetch their feeds.
         valid: how long walls believe that it is the newest; then they go on showing it, and
             their status says that nothing new was heard.
 
@@ -50,7 +53,7 @@ def publish(
         trust = trust_for(keys, folder)
         current = folder.current()
         before = folder.lists(current.targets.signed) if current else {}
-        lists, sources = _lists(site, before, tell)
+        lists, sources = _lists(site, fetched, before, tell)
         added, size = _put_files(folder, lists, sources, tell)
         hashes = {screen: folder.put_list(one) for screen, one in lists.items()}
         known = current.lists() if current else {}
@@ -70,10 +73,13 @@ def publish(
 
 
 def _lists(
-    site: Site, before: Mapping[str, Publication], tell: Progress
+    site: Site,
+    fetched: Sequence[Notice] | None,
+    before: Mapping[str, Publication],
+    tell: Progress,
 ) -> tuple[dict[str, Publication], dict[str, Source]]:
     """The files of every screen, and where each content is found."""
-    wanted = excerpts(site)
+    wanted = excerpts(site, fetched)
     whole = {source for one in wanted.values() for source in one.values()
              if isinstance(source, Path)}  # fmt: skip
     total = sum(path.stat().st_size for path in whole if path.is_file())
