@@ -24,6 +24,7 @@ _RGBA, _BGRA, _UNSIGNED_BYTE = 0x1908, 0x80E1, 0x1401
 _READ_FRAMEBUFFER, _COLOR_ATTACHMENT0 = 0x8CA8, 0x8CE0
 _SCISSOR_TEST, _COLOR_BUFFER_BIT = 0x0C11, 0x4000
 _READ_FRAMEBUFFER_BINDING = 0x8CAA
+_UNPACK_ROW_LENGTH = 0x0CF2
 
 _int, _uint, _pointer = ctypes.c_int, ctypes.c_uint, ctypes.c_void_p
 
@@ -113,9 +114,11 @@ class BlitNode(GpuNode):
             self._held = (width, height)
             self._copied = None
         if self._copied is not frame or self._copied_number != frame.number:
+            gl.pixel_store(_UNPACK_ROW_LENGTH, frame.geometry.planes[0].pitch // 4)
             gl.tex_sub_image(
                 _TEXTURE_2D, 0, 0, 0, width, height, _BGRA, _UNSIGNED_BYTE, frame.address
             )
+            gl.pixel_store(_UNPACK_ROW_LENGTH, 0)
             self._copied, self._copied_number = frame, frame.number
         before = gl.integer(_READ_FRAMEBUFFER_BINDING)
         gl.bind_framebuffer(_READ_FRAMEBUFFER, self._framebuffer)
@@ -148,6 +151,7 @@ class _OpenGL:
             "glFramebufferTexture2D", _uint, _uint, _uint, _uint, _int
         )
         self.disable = _function("glDisable", _uint)
+        self.pixel_store = _function("glPixelStorei", _uint, _int)
         self.blit = _function("glBlitFramebuffer", *(_int,) * 8, _uint, _uint)
         self._gen_textures = _function("glGenTextures", _int, _pointer)
         self._gen_framebuffers = _function("glGenFramebuffers", _int, _pointer)

@@ -113,6 +113,7 @@ class FramePool:
         self._announced = False
         self._guard = threading.Lock()
         self._gate = threading.Event()
+        self._arrived = threading.Event()
         self._geometry: Geometry | None = None
         self._rooms: list[Frame] = []
         self._writing: Frame | None = None
@@ -156,6 +157,7 @@ class FramePool:
             if self._moving_since is None and self._gate.is_set():
                 self._moving_since = self._last_frame
             announce, self._announced = not self._announced, True
+        self._arrived.set()
         if announce:
             self._announce()
         self._gate.wait()
@@ -169,6 +171,10 @@ class FramePool:
             return self._rooms[-1]
         self._overtaken += 1
         return self._ready.popleft()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the first frame, or for `close`, on a worker; → whether either came."""
+        return self._arrived.wait(seconds)
 
     # The scene graph's side
 
@@ -204,6 +210,7 @@ class FramePool:
     def close(self) -> None:
         """No more frames come. Those that wait can still be drawn; the rest of the memory goes."""
         self.release()
+        self._arrived.set()
         with self._guard:
             self._closed = True
             self._rooms.clear()

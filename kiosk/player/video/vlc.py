@@ -7,11 +7,13 @@ never log, because Python would keep a record of each of those short-lived threa
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +37,6 @@ OPTIONS = (
     "--no-lua",
     "--no-metadata-network-access",
     "--vout=vmem",
-    # Decoded pictures wait that long (in ms) for their turn; at 1080p each takes 3 MB.
-    "--file-caching=120",
     # Two threads decode 1080p several times faster than it plays; each holds pictures.
     "--avcodec-threads=2",
 )
@@ -45,8 +45,12 @@ _PI_DECODER = Path("/dev/video10")
 """The Raspberry Pi 4's H.264 decoder, which writes into memory that we can read. Elsewhere,
 decoding on the graphics card costs more in copying back than it saves."""
 
+_M_MMAP_THRESHOLD, _PICTURE_BYTES = -3, 1 << 20
+"""mallopt(3): from this size on, memory is mapped by itself."""
+
 _PARSE_LIMIT_S = 4.0
 _PAUSE_LIMIT_S = 3.0
+_PICTURE_LIMIT_S, _ASKED = 1.0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Library:
     """
 
     def __init__(self, *options: str) -> None:
+        _give_pictures_back()
         hardware = "any" if _PI_DECODER.exists() else "none"
         # What it says while it looks for libVLC is said better below.
         logging.getLogger("vlc").setLevel(logging.CRITICAL)
@@ -107,8 +112,8 @@ class Library:
     def _track(self, path: str, media: Any) -> Track:
         vlc = self.vlc
         parsed = threading.Event()
-        events = media.event_manager()
-        events.event_attach(vlc.EventType.MediaParsedChanged, lambda _event: parsed.set())
+        events = _Events(vlc, vlc.libvlc_media_event_manager(media))
+        events.attach(vlc.EventType.MediaParsedChanged, parsed.set)
         try:
             started = media.parse_with_options(
                 vlc.MediaParseFlag.local, round(_PARSE_LIMIT_S * 1000)
@@ -117,7 +122,7 @@ class Library:
                 media.parse_stop()
                 raise MediaError(path, "libVLC cannot read it in time; check the file")
         finally:
-            events.event_detach(vlc.EventType.MediaParsedChanged)
+            events.detach()
         tracks = vlc_abi.MediaTracks()
         count = vlc.dll.libvlc_media_tracks_get(media, ctypes.byref(tracks))
         try:
@@ -169,7 +174,6 @@ class Player:
         self._track = track
         self._layout = layout
         self._pool = pool
-        self._report = report
         self._written: Frame | None = None
         self._paused = threading.Event()
         self._closing = False
@@ -183,7 +187,7 @@ class Player:
         self._player = library.instance.media_player_new()
         self._player.set_media(self._media)
         # They must live as long as libVLC may call them: until `close` is through.
-        self._callbacks = (
+        self._callbacks: tuple[Any, ...] | None = (
             vlc_abi.SetupCallback(self._setup),
             vlc_abi.CleanupCallback(self._cleanup),
             vlc_abi.LockCallback(self._lock),
@@ -192,20 +196,27 @@ class Player:
         setup, cleanup, lock, display = self._callbacks
         vlc.dll.libvlc_video_set_format_callbacks(self._player, setup, cleanup)
         vlc.dll.libvlc_video_set_callbacks(self._player, lock, None, display, None)
-        events = self._player.event_manager()
         kinds = vlc.EventType
-        events.event_attach(kinds.MediaPlayerEndReached, self._on_end)
-        events.event_attach(kinds.MediaPlayerEncounteredError, self._on_error)
-        events.event_attach(kinds.MediaPlayerPaused, self._on_paused)
+        self._events = _Events(vlc, vlc.libvlc_media_player_event_manager(self._player))
+        self._events.attach(kinds.MediaPlayerEndReached, partial(report, Ending.ENDED))
+        self._events.attach(kinds.MediaPlayerEncounteredError, partial(report, Ending.FAILED))
+        self._events.attach(kinds.MediaPlayerPaused, self._paused.set)
 
     def open(self) -> None:
         """Decodes the first frame and waits with it.
 
-        A clip that starts paused decodes nothing; asked to go to its beginning, it does.
+        A clip that starts paused decodes nothing; asked to go to its beginning, it does. A file
+        of a few pictures may be at its end before it hears that: then it is asked again.
         """
         self._player.play()
-        if self._paused.wait(_PAUSE_LIMIT_S) and not self._closing:
+        if not self._paused.wait(_PAUSE_LIMIT_S):
+            return
+        for _ in range(_ASKED):
+            if self._closing:
+                return
             self._player.set_time(0)
+            if self._pool.wait(_PICTURE_LIMIT_S):
+                return
 
     def resume(self) -> None:
         """Runs on from the first frame."""
@@ -231,17 +242,11 @@ class Player:
     def close(self) -> None:
         """Stops and lets go of everything; may take a while. Nothing is reported after."""
         self.hurry()
-        events = self._player.event_manager()
-        kinds = self._library.vlc.EventType
-        for kind in (
-            kinds.MediaPlayerEndReached,
-            kinds.MediaPlayerEncounteredError,
-            kinds.MediaPlayerPaused,
-        ):
-            events.event_detach(kind)
+        self._events.detach()
         self._player.stop()
         self._player.release()
         self._media.release()
+        self._callbacks = None
 
     # On libVLC's threads
 
@@ -274,14 +279,33 @@ class Player:
     def _display(self, _opaque: Any, _picture: Any) -> None:
         self._pool.display()
 
-    def _on_end(self, _event: Any) -> None:
-        self._report(Ending.ENDED)
 
-    def _on_error(self, _event: Any) -> None:
-        self._report(Ending.FAILED)
+def _give_pictures_back() -> None:
+    """Lets the memory of decoded pictures go back to the system when a clip is over. glibc would
+    keep it in pieces for later: 50 clips of 720p then leave 100 MB behind, now nothing."""
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _PICTURE_BYTES)
 
-    def _on_paused(self, _event: Any) -> None:
-        self._paused.set()
+
+class _Events:
+    """What is called when something happens to a media or a player. python-vlc's own event
+    managers keep every one of them for ever."""
+
+    def __init__(self, vlc: Any, manager: Any) -> None:
+        self._dll = vlc.dll
+        self._manager = manager
+        self._attached: list[tuple[int, Any]] = []
+
+    def attach(self, kind: Any, act: Callable[[], object]) -> None:
+        callback = vlc_abi.EventCallback(lambda _event, _data: act() and None)
+        self._dll.libvlc_event_attach(self._manager, int(kind.value), callback, None)
+        self._attached.append((int(kind.value), callback))
+
+    def detach(self) -> None:
+        """Nothing is called any more when this returns."""
+        for kind, callback in self._attached:
+            self._dll.libvlc_event_detach(self._manager, kind, callback, None)
+        self._attached.clear()
 
 
 def _log_to(library: Library) -> Any:
