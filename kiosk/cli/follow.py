@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -60,7 +60,8 @@ def followed(following: Following | None, data: DataFolder, *, once: bool) -> It
 
     with following_alone(data):
         if once:
-            report = Wall(following, data, SystemClock(), Fetcher()).round(_progress())
+            with closing(Fetcher()) as fetcher:
+                report = Wall(following, data, SystemClock(), fetcher).round(_progress())
             click.echo(_line(report), err=report.state.trouble is not None)
             if report.shows is None:
                 sys.exit(Exit.FAILED)

@@ -13,6 +13,7 @@ from threading import Event, Thread
 from kiosk.clock import Clock
 from kiosk.errors import StoreError
 from kiosk.store.folder import DataFolder
+from kiosk.store.sites import Sites
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.network import Network
 from kiosk.sync.wall import Following, Wall
@@ -78,6 +79,7 @@ class WallFollower:
         self._stop = Event()
         self._fetcher = Fetcher(self._stop, network)
         self._wall = Wall(following, data, clock, self._fetcher)
+        self._sites = Sites(data)
         # A daemon: a server that says nothing must not keep a stopped sync alive.
         self._thread = Thread(target=self._run, name="wall", daemon=True)
 
@@ -91,6 +93,9 @@ class WallFollower:
 
     def _run(self) -> None:
         try:
+            if self._sites.current() is not None:
+                # After a power cut two hundred walls start at the same moment.
+                self._stop.wait(EVERY_S * random.random())
             while not self._stop.is_set():
                 failures = 1
                 try:
