@@ -69,7 +69,7 @@ def window(qtbot: QtBot) -> Iterator[QQuickWindow]:
 
 @pytest.fixture
 def preview(window: QQuickWindow) -> Iterator[Preview]:
-    preview = Preview(window)
+    preview = Preview(window, title="بهو <Accueil> & Hall")
     yield preview
     preview.close()
 
@@ -95,6 +95,9 @@ def test_the_page_and_the_picture(browser: Browser) -> None:
     assert status == 200
     assert headers["Content-Type"].startswith("text/html")
     assert b"/picture?after=" in page
+    assert "<title>بهو &lt;Accueil&gt; &amp; Hall</title>".encode() in page
+    for language in ("ar", "fr", "en"):  # what it says when the player has gone
+        assert f'<p lang="{language}"'.encode() in page
     status, headers, picture = browser.ask("/picture?after=0")
     assert status == 200
     assert headers["Content-Type"] == "image/jpeg"

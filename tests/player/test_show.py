@@ -66,8 +66,9 @@ class Player:
 
     @property
     def words(self) -> str:
-        """Everything that stands on the slide."""
-        return " ".join(line.text for line in self.view.texts) if self.view else ""
+        """Everything that stands on the slide; a blank that keeps two words together is one."""
+        lines = [line.text for line in self.view.texts] if self.view else []
+        return " ".join(" ".join(lines).split())
 
     def wait_for(self, true: Callable[[], bool], timeout_s: float = 10.0) -> float:
         """Run Qt's loop until it is so; → seconds that it took."""
