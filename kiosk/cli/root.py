@@ -13,6 +13,7 @@ from kiosk.cli import (
     check,
     completion,
     diff,
+    feed,
     follow,
     keys,
     plan,
@@ -111,6 +112,7 @@ def kiosk(context: click.Context, /, **given: Any) -> None:
       kiosk explain hall             what shows on the screen `hall`, what does not, and why
       kiosk render hall -o pictures  look before the wall does
       kiosk status                   what the wall shows now, and whether all is well
+      kiosk feed URL                 what would become of a new feed
       kiosk publish -o /srv/www      sign it, for any number of walls to fetch
     """
     remember_place(context, **given)
@@ -125,6 +127,7 @@ for command in (
     plan.timeline,
     wall.render,
     status.status,
+    feed.feed,
     record.plays,
     diff.diff,
     publish.publish,

@@ -89,6 +89,18 @@ def synced_notices(place: Place, *, asked_by: str) -> tuple[Notice, ...]:
         store.close()
 
 
+def synced_codes(place: Place) -> dict[str, str]:
+    """By service: the codes that lists of complaint desks among the feeds give."""
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    store = ContentStore(DataFolder(place.data))
+    try:
+        return store.codes()
+    finally:
+        store.close()
+
+
 def complete_screen(
     context: click.Context, _parameter: click.Parameter, typed: str
 ) -> list[CompletionItem]:

@@ -133,9 +133,14 @@ def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime, language
         lines += [*_wall_lines(health.wall, zone, now, words), ""]
     lines += table([(words["sync"], words["runs" if health.sync_runs else "sync_stopped"])])
     if health.feeds:
-        heads = tuple(words[name] for name in ("feed", "notices", "last_good", "trouble"))
+        heads = tuple(
+            words[name] for name in ("feed", "notices", "warnings", "last_good", "trouble")
+        )
         rows_of_feeds = (_feed_row(feed, now, words) for feed in health.feeds)
         lines += table(rows_of_feeds, heads=heads, indent=2)
+        odd = next((feed.name for feed in health.feeds if _warnings(feed)), None)
+        if odd:
+            lines.append(f"  {words['see_warnings'].format(feed=odd)}")
     lines += ["", *_fault_lines(health, language)]
     if health.attention:
         lines += ["", words["attention"], *(f"  {sentence}" for sentence in health.attention)]
@@ -170,11 +175,17 @@ def _ago(moment: datetime | None, now: datetime, words: Words) -> str:
     return words["ago"].format(age=ago((now - moment).total_seconds(), words["days"]))
 
 
-def _feed_row(feed: FeedHealth, now: datetime, words: Words) -> tuple[str, str, str, str]:
+def _warnings(feed: FeedHealth) -> int:
+    """How many warnings there are: about the feed, and notices that carry some."""
+    return len(feed.status.warnings) + feed.status.warned if feed.status else 0
+
+
+def _feed_row(feed: FeedHealth, now: datetime, words: Words) -> tuple[str, ...]:
     known = feed.status
     if known is None:
-        return feed.name, "-", words["never"], feed.trouble
-    return feed.name, str(known.notices), _ago(known.last_success, now, words), feed.trouble
+        return feed.name, "-", "-", words["never"], feed.trouble
+    heard = _ago(known.last_success, now, words)
+    return feed.name, str(known.notices), str(_warnings(feed)), heard, feed.trouble
 
 
 def _fault_lines(health: Health, language: str) -> list[str]:
@@ -221,6 +232,9 @@ def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
                 "last_change": instant(feed.status.last_change if feed.status else None),
                 "http_status": feed.status.http_status if feed.status else None,
                 "failures": feed.status.failures if feed.status else 0,
+                "format": feed.status.format if feed.status else None,
+                "warnings": list(feed.status.warnings) if feed.status else [],
+                "notices_with_warnings": feed.status.warned if feed.status else 0,
             }
             for feed in health.feeds
         ],

@@ -14,7 +14,13 @@ import click
 from kiosk.cli.logs import verbose_option
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
-from kiosk.cli.site import complete_screen, complete_target, synced_notices, taken_site
+from kiosk.cli.site import (
+    complete_screen,
+    complete_target,
+    synced_codes,
+    synced_notices,
+    taken_site,
+)
 from kiosk.cli.trouble import NothingThere, did_you_mean
 from kiosk.errors import Exit, StoreError
 
@@ -164,7 +170,9 @@ def render(place: Place, target: str, output: Path, at: str) -> Exit:
     notices = synced_notices(place, asked_by="the picture book")
     from kiosk.player.render import render as draw
 
-    report = draw(site, notices, target, output, moment, _progress())
+    report = draw(
+        site.with_codes(synced_codes(place)), notices, target, output, moment, _progress()
+    )
     for problem in report.problems:
         click.echo(f"kiosk: {problem}", err=True)
     click.echo(f"{len(report.pictures)} pictures: {report.index}")

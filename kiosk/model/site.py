@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -47,7 +48,8 @@ class Service(Value):
     phone: str = ""
     """The number to call, as visitors dial it."""
     code: str = ""
-    """Its code in the complaint form; left out, its key."""
+    """Its code in the complaint form. Left out: that of the list of services (Open311), if one
+    of the feeds is such a list; else its key."""
     words: tuple[str, ...] = ()
     """Words by which feeds name this service in their categories."""
 
@@ -169,6 +171,16 @@ class Site(Value):
 
     def languages_of(self, screen: Screen) -> tuple[str, ...]:
         return screen.languages or self.languages
+
+    def with_codes(self, codes: Mapping[str, str]) -> Site:
+        """The site with these codes in the complaint form, by service, where it states none."""
+        if not any(codes.get(service.id) and not service.code for service in self.services):
+            return self
+        services = tuple(
+            service.model_copy(update={"code": service.code or codes.get(service.id, "")})
+            for service in self.services
+        )
+        return self.model_copy(update={"services": services})
 
     def complaint_address(
         self, screen: Screen, *, service: str | None, notice: str | None, language: str

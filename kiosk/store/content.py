@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sqlite3
@@ -50,6 +51,17 @@ class FeedStatus:
     """What is odd about the feed as a whole, in words."""
     warned: int
     """How many of its notices carry warnings of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaTrouble:
+    """A file of a notice that does not come."""
+
+    url: str
+    error: str
+    """What is wrong, and what to look at."""
+    failures: int
+    """Failed attempts in a row."""
 
 
 class ContentStore:
@@ -105,7 +117,7 @@ class ContentStore:
                     rows = connection.execute(
                         "SELECT url, sha256, suffix, size_bytes FROM media"
                     ).fetchall()
-                    silent = connection.execute("SELECT source, as_of FROM stale").fetchall()
+                    silent = _silent(connection)
                 finally:
                     connection.execute("COMMIT")
             except sqlite3.Error as error:
@@ -114,11 +126,32 @@ class ContentStore:
                     return ()
                 raise store_error(self._folder.content_db, error) from error
         stored = {url: StoredMedia(sha256, suffix, size) for url, sha256, suffix, size in rows}
-        as_of = {source: text_instant(moment) for source, moment in silent}
         return tuple(
-            self._resolved(notice, stored, as_of.get(notice.source))
+            self._resolved(notice, stored, silent.get(notice.source))
             for notice in _notices([doc for (doc,) in docs])
         )
+
+    def codes(self) -> dict[str, str]:
+        """By service of the site: its code in the complaint form, where a feed is a list of
+        such codes (Open311). Of several lists, the one whose feed is first by name counts.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with self._lock:
+            try:
+                connection = self._connection()
+                if connection is None:
+                    return {}
+                rows = connection.execute(
+                    "SELECT service, code FROM service_code ORDER BY source DESC"
+                ).fetchall()
+            except sqlite3.Error as error:
+                self._forget()
+                if _no_table(error):
+                    return {}
+                raise store_error(self._folder.content_db, error) from error
+        return dict(rows)
 
     def clock(self) -> ClockTrust | None:
         """Whether the machine's clock is known to be right; None: nobody has judged it.
@@ -180,6 +213,27 @@ class ContentStore:
             )
             for row in rows
         )
+
+    def media_troubles(self) -> tuple[MediaTrouble, ...]:
+        """The files of notices that do not come, by their addresses.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        path = self._folder.sync_db
+        if not path.exists():
+            return ()
+        try:
+            with contextlib.closing(connect(path, read_only=True)) as connection:
+                rows = connection.execute(
+                    "SELECT url, error, failures FROM media_fetch"
+                    " WHERE error IS NOT NULL AND unused_since IS NULL ORDER BY url"
+                ).fetchall()
+        except sqlite3.Error as error:
+            if _no_table(error):
+                return ()
+            raise store_error(path, error) from error
+        return tuple(MediaTrouble(*row) for row in rows)
 
     def close(self) -> None:
         with self._lock:
@@ -252,6 +306,17 @@ def _notices(docs: list[str]) -> tuple[Notice, ...]:
                 "stored notice left out doc=%.120s error=%s", doc, error.errors()[0]["msg"]
             )
     return tuple(good)
+
+
+def _silent(connection: sqlite3.Connection) -> dict[str, datetime | None]:
+    """By source that was not heard from for too long: when it last was."""
+    try:
+        rows = connection.execute("SELECT source, as_of FROM stale").fetchall()
+    except sqlite3.Error as error:
+        if _no_table(error):
+            return {}  # written by the version before; sync brings it up to this one
+        raise
+    return {source: text_instant(moment) for source, moment in rows}
 
 
 def _no_table(error: sqlite3.Error) -> bool:

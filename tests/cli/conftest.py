@@ -95,12 +95,14 @@ def plain_environment(data: Path) -> dict[str, str]:
 
 @pytest.fixture
 def kiosk(site: Path, tmp_path: Path) -> Kiosk:
-    """Runs `python -m kiosk ARGUMENTS` in the site folder, as a process of its own."""
+    """Runs `python -m kiosk ARGUMENTS` in the site folder, or `cwd`, as a process of its own."""
 
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, cwd: Path = site, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "kiosk", *arguments],
-            cwd=site,
+            cwd=cwd,
             env={**plain_environment(tmp_path / "data"), **environment},
             capture_output=True,
             text=True,
