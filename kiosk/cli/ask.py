@@ -10,7 +10,7 @@ from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen, find_screen, synced_notices, taken_site
 from kiosk.cli.table import isolated, shortened, table
-from kiosk.cli.tongue import language_option
+from kiosk.cli.tongue import TONGUES, language_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,13 +27,16 @@ _WORDS = {
     "fr": {"yes": "oui", "no": "non", "items": "Liste {name}", "notices": "Avis",
            "none": "Il n'y a aucun avis.", "item": "élément {numbers}", "note": "Note : {text}",
            "days": "lun mar mer jeu ven sam dim"},
+    "ar": {"yes": "نعم", "no": "لا", "items": "القائمة \u2068{name}\u2069", "notices": "الإعلانات",
+           "none": "لا توجد إعلانات.", "item": "العنصر {numbers}", "note": "ملاحظة: {text}",
+           "days": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"},
 }  # fmt: skip
 
 
 @click.command(short_help="Why does it show this, or not?")
 @click.argument("screen", shell_complete=complete_screen)
 @click.option("--at", default="now", show_default=True, help="As it is at this moment.")
-@language_option("en", "fr")
+@language_option(*TONGUES)
 @at_place
 def explain(place: Place, screen: str, at: str, language: str) -> None:
     """Tell of every item and every notice whether it shows on SCREEN, and why.

@@ -1,4 +1,4 @@
-"""The sentences of `explain`, in English and in French."""
+"""The sentences of `explain`, in English, French and Arabic."""
 
 from __future__ import annotations
 
@@ -70,6 +70,37 @@ _FRENCH: Mapping[Rule, str] = {
     Rule.ITEM_SOURCE: "L'élément {item} prend d'autres `sources`, pas {source}",
     Rule.TOO_OLD: "Il est plus ancien que l'élément {item} ne l'admet (`max_age` : {max_age})",
 }
+_ARABIC: Mapping[Rule, str] = {
+    Rule.SHOWS: "يُعرض",
+    Rule.URGENT: "يُعرض فورا قبل كل ما عداه لأنه مستعجل",
+    Rule.OVERDUE: "يُعرض مع أن نهايته كانت متوقعة في {ends}، إذ لم يقل أحد إنه انتهى."
+    " إن كان قد انتهى فاكتب \u2068`state: resolved`\u2069",
+    Rule.CLOSED: "الاستقبال مغلق",
+    Rule.URGENT_ALONE: "إعلان مستعجل يشغل الشاشة وحده",
+    Rule.NOT_YET: "لم يحن بعد تاريخ \u2068`from`\u2069: {at}",
+    Rule.PERIOD_OVER: "انقضى تاريخ \u2068`until`\u2069: {at}",
+    Rule.DAYS: "ليس اليوم من أيامه (\u2068`days`\u2069): {days}",
+    Rule.HOURS: "ليست هذه ساعة \u2068`hours`\u2069: {hours}",
+    Rule.REPEAT: "لا تشمل قاعدة \u2068`repeat`\u2069 هذا اليوم: {repeat}",
+    Rule.BAD_RULE: "لا يمكن فهم قاعدة \u2068`repeat`\u2069: {fault}",
+    Rule.NO_FILE: "ملفه غير موجود أو لا يمكن عرضه: {file}",
+    Rule.EMPTY: "لا إعلان يملؤه الآن",
+    Rule.TEST: "هذه تجربة (\u2068`state: test`\u2069)، والتجارب لا تُعرض أبدا",
+    Rule.SCREEN_SERVICE: "لا تعرض هذه الشاشة مصلحة {service}؛"
+    " انظر \u2068`services`\u2069 في \u2068screens.yaml\u2069",
+    Rule.SCREEN_AREA: "يخص {areas}، ولا يخص هذه الشاشة؛"
+    " انظر \u2068`areas`\u2069 في \u2068screens.yaml\u2069",
+    Rule.LANGUAGE: "لا نص له بلغة من لغات هذه الشاشة، بل بهذه فقط: {languages}",
+    Rule.NO_VIDEO: "مقطع الكبسولة غير موجود (بعد)",
+    Rule.SHOWS_FROM: "لا يُعرض قبل {at}",
+    Rule.ENDED: "انتهى في {at}، {why}",
+    Rule.BACKWARDS: "ينتهي قبل أن يبدأ عرضه؛ صحح تواريخه",
+    Rule.NO_ITEM: "لا عنصر في القائمة يأخذ الإعلانات من نوع {kind}",
+    Rule.ITEM_SERVICE: "يأخذ العنصر {item} مصالح أخرى (\u2068`services`\u2069)، لا {service}",
+    Rule.ITEM_AREA: "يأخذ العنصر {item} مناطق أخرى (\u2068`areas`\u2069)، لا {areas}",
+    Rule.ITEM_SOURCE: "يأخذ العنصر {item} مصادر أخرى (\u2068`sources`\u2069)، لا {source}",
+    Rule.TOO_OLD: "هو أقدم مما يسمح به العنصر {item} (\u2068`max_age`\u2069: {max_age})",
+}
 _WHY_ENGLISH: Mapping[Ends, str] = {
     Ends.EXPLICIT: "as it says itself",
     Ends.EVENT_END: "when what it is about is over",
@@ -88,35 +119,60 @@ _WHY_FRENCH: Mapping[Ends, str] = {
     Ends.RESOLVED: "après avoir été affiché assez longtemps comme terminé",
     Ends.TOO_OLD: "selon `max_age` de l'élément",
 }
+_WHY_ARABIC: Mapping[Ends, str] = {
+    Ends.EXPLICIT: "كما يقول هو نفسه",
+    Ends.EVENT_END: "حين ينتهي ما يتحدث عنه",
+    Ends.SOURCE_DEFAULT: "بحسب قاعدة مصدره، لأنه لا يقول ذلك",
+    Ends.ABSENT: "حين يغادر مصدره",
+    Ends.NEVER: "أبدا من تلقاء نفسه",
+    Ends.RESOLVED: "بعد أن عُرض مدة كافية على أنه انتهى",
+    Ends.TOO_OLD: "بحسب \u2068`max_age`\u2069 في العنصر",
+}
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "until": "until {at}", "next": "Next: {at}.", "never": "It will not show as things are.",
+        "comma": ", ", "until": "until {at}", "next": "Next: {at}.",
+        "never": "It will not show as things are.",
         "every": "one round in {every}", "days": "mon tue wed thu fri sat sun",
         "age": "{days} days", "hours": "{hours} h",
     },
     "fr": {
-        "until": "jusqu'au {at}", "next": "Prochaine fois : le {at}.",
+        "comma": ", ", "until": "jusqu'au {at}", "next": "Prochaine fois : le {at}.",
         "never": "En l'état, il ne s'affichera pas.",
         "every": "un tour sur {every}", "days": "lun mar mer jeu ven sam dim",
         "age": "{days} jours", "hours": "{hours} h",
     },
+    "ar": {
+        "comma": "، ", "until": "حتى \u2068{at}\u2069", "next": "المرة القادمة: \u2068{at}\u2069.",
+        "never": "لن يُعرض والحال هذه.",
+        "every": "جولة من كل {every}",
+        "days": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+        "age": "{days} يوما", "hours": "{hours} ساعة",
+    },
 }  # fmt: skip
+_TOLD = {
+    "en": (_ENGLISH, _WHY_ENGLISH),
+    "fr": (_FRENCH, _WHY_FRENCH),
+    "ar": (_ARABIC, _WHY_ARABIC),
+}
 
 
 def tell(verdict: Verdict, language: str, zone: ZoneInfo) -> str:
     """The verdict as one or two sentences; times on the wall clock of `zone`.
 
-    `language` is `fr` or `en`; in any other it is told in English.
+    `language` is `en`, `fr` or `ar`; in any other it is told in English.
     """
-    french = language.split("-")[0] == "fr"
-    words = _WORDS["fr" if french else "en"]
-    why = _WHY_FRENCH if french else _WHY_ENGLISH
+    tongue = language.split("-")[0]
+    tongue = tongue if tongue in _TOLD else "en"
+    words = _WORDS[tongue]
+    sentences, why = _TOLD[tongue]
     values = {name: _said(name, value, words, zone) for name, value in verdict.values.items()}
     if isinstance(seconds := verdict.values.get("max_age_s"), int):
         values["max_age"] = _span(seconds, words)
-    if "why" in values:
-        values["why"] = why[Ends(values["why"])]
-    sentence = (_FRENCH if french else _ENGLISH)[verdict.rule].format_map(values)
+    if tongue == "ar":  # names, times and numbers keep their own direction
+        values = {name: f"\u2068{value}\u2069" for name, value in values.items()}
+    if "why" in verdict.values:
+        values["why"] = why[Ends(str(verdict.values["why"]))]
+    sentence = sentences[verdict.rule].format_map(values)
     if verdict.shows:
         return _shown(verdict, sentence, words, why, zone)
     if verdict.next_at is None:
@@ -139,7 +195,7 @@ def _shown(
         parts.append(words["until"].format(at=_clock(verdict.until, zone)))
     if verdict.ends is not None and (verdict.until is not None or verdict.ends is Ends.ABSENT):
         parts.append(why[verdict.ends])
-    return ", ".join(parts) + "."
+    return words["comma"].join(parts) + "."
 
 
 def _said(name: str, value: Value, words: Mapping[str, str], zone: ZoneInfo) -> str:
@@ -147,7 +203,7 @@ def _said(name: str, value: Value, words: Mapping[str, str], zone: ZoneInfo) -> 
         return _clock(value, zone)
     if name == "days" and isinstance(value, str):
         names = words["days"].split()
-        return ", ".join(names[int(day)] for day in value.split(",") if day)
+        return words["comma"].join(names[int(day)] for day in value.split(",") if day)
     return str(value)
 
 

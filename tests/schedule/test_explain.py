@@ -112,7 +112,7 @@ def test_the_very_rule_about_a_notice(notice: Notice, more: dict[str, Any], rule
     verdict = on(notice, **more)
     assert verdict.rule is rule
     assert verdict.shows is (rule in (Rule.SHOWS, Rule.URGENT, Rule.OVERDUE))
-    for language in ("en", "fr"):
+    for language in ("en", "fr", "ar"):
         sentence = tell(verdict, language, make.site().zone)
         assert sentence.endswith(".")
         assert "{" not in sentence
@@ -223,3 +223,18 @@ def test_an_overdue_outage_tells_staff_what_to_write() -> None:
 def test_an_urgent_outage_says_that_it_is_urgent() -> None:
     notice = outage("n", severity=Severity.EXTREME, urgency=Urgency.IMMEDIATE)
     assert "urgent" in tell(on(notice), "en", make.site().zone)
+
+
+def test_every_language_has_a_sentence_for_every_rule() -> None:
+    names = ("ends", "at", "days", "hours", "repeat", "fault", "file", "service", "areas", "kind")
+    values = dict.fromkeys((*names, "languages", "item", "source"), "1")
+    values = {**values, "max_age_s": 86400, "why": Ends.ABSENT.value}
+
+    def said(rule: Rule, language: str) -> str:
+        verdict = Verdict(-1, None, None, shows=False, rule=rule, values=values)
+        return tell(verdict, language, make.site().zone)
+
+    spoken = {language: {said(rule, language) for rule in Rule} for language in ("en", "fr", "ar")}
+    for sentences in spoken.values():
+        assert len(sentences) == len(Rule)
+    assert not spoken["en"] & spoken["ar"]
