@@ -1,6 +1,6 @@
 """Draws the pictures and films of the demo site. Run from the repository's top:
 
-    .venv/bin/python docs/media/draw.py [poster] [signer] [sorting]
+    .venv/bin/python docs/media/draw.py [poster] [signer] [sorting] [tap]
 
 Needs ffmpeg with libx264 and Debian's fonts-noto-core. Everything is drawn here from nothing,
 so the results carry the licence of this repository.
@@ -18,6 +18,7 @@ import signer
 import sorting
 from poster import poster
 from PySide6.QtGui import QGuiApplication, QImage
+from tap import tap
 
 TOP = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP))
@@ -63,7 +64,16 @@ def draw_sorting() -> None:
     film(TOP / "content/videos/tri.mp4", sorting.frame, sorting.LENGTH_S, sorting.FPS)
 
 
-WORKS = {"poster": draw_posters, "signer": draw_signers, "sorting": draw_sorting}
+def draw_tap() -> None:
+    tap(1440, 900).save(str(TOP / "content/images/robinet.png"))
+
+
+WORKS = {
+    "poster": draw_posters,
+    "signer": draw_signers,
+    "sorting": draw_sorting,
+    "tap": draw_tap,
+}
 
 
 def main() -> None:

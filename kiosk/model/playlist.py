@@ -126,7 +126,8 @@ class ImageItem(_Item):
     file: str
     """The picture, as a path in the site, such as content/images/poster.png."""
     title: Text = Text()
-    """What the picture says, in words: it stands beside it and is read aloud elsewhere."""
+    """What the picture says, in words: for those who cannot see it. A poster of the screen's
+    shape fills the screen without it; below any other picture it is shown."""
     link: str | None = None
     """An address for the QR code, with qr: link."""
     path: str | None = Field(None, exclude=True)

@@ -134,12 +134,11 @@ class Band:
         inner = box.inset(frame.margin, 0)
         names = self._names()
         cap = round(frame.metrics.px(Size.KEY) * 0.714)
-        # Capitals stand in the middle; Arabic, whose bowls and dots reach below the line, higher.
-        scripts = [
-            entry.face is Face.ARABIC for entry in (self.told[:1] if self._stacked else self.told)
-        ]
-        deep = sum(scripts) / len(scripts)
-        baseline = box.y + round((frame.band + cap) / 2 - 0.1 * deep * frame.metrics.px(Size.KEY))
+        # Capitals stand in the middle; Arabic, whose bowls and dots reach below the line, higher,
+        # unless another name stands below it.
+        arabic = 0 if self._stacked else sum(entry.face is Face.ARABIC for entry in self.told)
+        raised = 0.06 * frame.metrics.px(Size.KEY) * arabic / len(self.told)
+        baseline = box.y + round((frame.band + cap) / 2 - raised)
         indent = side + frame.gap
         for row, (entry, style, lines) in enumerate(names):
             level = baseline + (row * self._step if self._stacked else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kiosk.player.stage import bidi
 from kiosk.player.stage.canvas import Canvas, line_width
 from kiosk.player.stage.fonts import face_of
-from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.measure import Style, balanced_lines
 from kiosk.player.stage.view import Box, CaptionSlot, Face, Ink, TextLine, VideoSlot
 from kiosk.player.video.clip import Caption
 
@@ -39,7 +39,7 @@ def _set(text: str, place: CaptionSlot) -> tuple[list[str], Style]:
         if all(line_width(line, style) < place.box.width for line in written):
             lines = written
         else:
-            lines = list(break_lines(" ".join(written), style, place.box.width))
+            lines = list(balanced_lines(" ".join(written), style, place.box.width))
         if len(lines) * style.line_px <= place.box.height:
             break
     return lines, style

@@ -128,9 +128,11 @@ class FilmSlide:
         facts = [told.where, *told.when_short]
         body = [*told.body, told.instruction]
         pieces = [
-            Piece(f"title.{told.language}", told.title, bold, Ink.LIGHT, gap=2 * gap, whole=True),
+            Piece(
+                f"title.{told.language}", told.title, bold, Ink.LIGHT, gap=gap * 5 // 4, whole=True
+            ),
             *(Piece(f"fact.{told.language}", fact, plain, Ink.LIGHT, whole=True) for fact in facts),
-            *(Piece(f"body.{told.language}", part, plain, Ink.DIM, gap=gap) for part in body),
+            *(Piece(f"body.{told.language}", part, plain, Ink.DIM, gap=gap // 4) for part in body),
         ]
         return [piece for piece in pieces if piece.text]
 
@@ -150,8 +152,9 @@ class FilmSlide:
             kept.pop()
         for number in range(len(kept)):
             longer = [*kept[:number], whole[number], *kept[number + 1 :]]
-            if self._height(longer, beside) <= room:
-                kept = longer
+            if self._height(longer, beside) > room:
+                break
+            kept = longer
         return kept
 
     def _height(self, texts: list[tuple[Told, list[Piece]]], beside: Box) -> int:

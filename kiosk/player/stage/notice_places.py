@@ -95,7 +95,7 @@ class Places:
             width = round(frame.stage.width * _PICTURE_COLUMN)
             picture = Box(area.right - width, area.y, width, area.height)
             if card:
-                picture = replace(picture, height=round(area.height * 0.55))
+                picture = replace(picture, height=area.height // 2)
                 top = picture.bottom + frame.pad
                 card = replace(card, box=Box(picture.x, top, width, area.bottom - top))
         elif card:

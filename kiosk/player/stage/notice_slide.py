@@ -153,6 +153,10 @@ class NoticeSlide:
         heights = [height_of(column) for column in columns]
         if self.frame.metrics.portrait:
             texts = self._stacked(texts[0], heights)
+            thin = max(1, self.frame.metrics.units(0.17))
+            middle = (texts[0].bottom + texts[1].y - thin) // 2
+            rule = Box(texts[0].x, middle, texts[0].width, thin)
+            canvas.block(rule, Fill.VEIL if self.on_accent else Fill.RULE)
         else:
             top = max(0, texts[0].height - max(heights)) * 2 // 5
             texts = tuple(Box(box.x, box.y + top, box.width, 0) for box in texts)

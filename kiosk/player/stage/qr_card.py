@@ -166,7 +166,8 @@ class QrCard:
             symbol = Box(x, card.y + (card.height - side) // 2, side, side)
             left = card.x + (side if rtl else self._inset)
             words = Box(left, card.y, self._beside, card.height)
-            self._set_words(canvas, words, Align.RIGHT if rtl else Align.LEFT)
+            align = Align.RIGHT if rtl else Align.LEFT
+            self._set_words(canvas, words, align if len(self.languages) == 1 else Align.CENTRE)
         else:
             # As much white above the symbol as beside it, where the words leave that.
             spare = card.height - side - self._words_height(card.width)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from kiosk.model.notice import Kind, Media, Notice, Role, State
@@ -22,8 +26,9 @@ from kiosk.model.text import Text
 from kiosk.player.proofread import faults_of_page
 from kiosk.player.stage import bidi
 from kiosk.player.stage.compose import ALERT
+from kiosk.player.stage.metrics import CAP_EM
 from kiosk.player.stage.resting_slide import setup_view
-from kiosk.player.stage.view import Align, SlideView
+from kiosk.player.stage.view import Align, Fill, SlideView
 from kiosk.schedule.reading import reading_time_s
 from kiosk.schedule.showing import Cause, Phase
 from tests.player.stage.scene import (
@@ -278,6 +283,116 @@ def test_else_they_follow_each_other_in_the_screen_s_order_mirrored() -> None:
     assert all(line.align is not Align.LEFT for line in arabic.texts if line.language == "ar")
 
 
+def test_in_portrait_two_languages_stand_below_each_other_where_both_fit() -> None:
+    made = composer(PORTRAIT, viewing_distance_m=2.0)
+    shown = notice(
+        "n",
+        Kind.CLOSURE,
+        {
+            "ar": ("إغلاق الشباك رقم 4", "الطلبات المستعجلة في الشباك رقم 2."),
+            "fr": ("Guichet 4 fermé", "Les demandes urgentes sont reçues au guichet 2."),
+        },
+        service="water",
+        starts=at("2026-11-25 08:30"),
+        ends=at("2026-11-25 12:30"),
+    )
+    (page,) = made.compose(showing(shown, phase=Phase.UPCOMING), NOW)
+    sound((page,), PORTRAIT)
+    lowest = max(line.box.bottom for line in page.texts if line.group == "body.ar")
+    assert lowest < next(line.box.y for line in page.texts if line.group == "state.fr")
+    assert words(page, "when.fr") == "Demain, 08:30 – 12:30"
+    floor = made.frame.metrics.module_floor_px(2.0)
+    assert page.qrs[0].module_px >= floor
+
+
+def lowest_and_highest(page: SlideView) -> tuple[int, int]:
+    groups = ("title", "head", "body", "do", "where", "when", "state")
+    lines = [line for line in page.texts if line.group.startswith(groups)]
+    return min(line.box.y for line in lines), max(line.box.bottom for line in lines)
+
+
+@SIZES
+def test_no_page_is_left_nearly_empty(size: tuple[int, int]) -> None:
+    """Neither a short notice nor the last page of a long one."""
+    made = composer(size, diagonal_in=86.0, languages=("fr",))
+    long = " ".join(f"Voici la phrase numéro {number} de cet avis du jour." for number in range(9))
+    short = notice("s", Kind.ANNOUNCEMENT, {"fr": ("Horaires d’été", "Dès lundi à 8 h.")})
+    for shown in (short, notice("l", Kind.ANNOUNCEMENT, {"fr": ("Avis", long)})):
+        for page in made.compose(showing(shown), NOW):
+            top, bottom = lowest_and_highest(page)
+            assert bottom - top > 0.2 * made.frame.contents.height
+
+
+def test_a_page_with_little_text_is_set_larger_and_none_below_its_floor() -> None:
+    made = composer(languages=("fr",), diagonal_in=86.0)
+    metrics = made.frame.metrics
+    short = notice("s", Kind.ANNOUNCEMENT, {"fr": ("Horaires d’été", "Dès lundi à 8 h.")})
+    (page,) = made.compose(showing(short), NOW)
+    (body,) = [line for line in page.texts if line.group == "body.fr"]
+    assert body.px >= 1.3 * metrics.body_px
+    for shown in (OUTAGE, NEWS, FLOOD):
+        for view in made.compose(showing(shown, phase=Phase.UPCOMING), NOW):
+            for line in view.texts:
+                mm = line.px * CAP_EM / metrics.px_per_mm / 4
+                if line.group.split(".")[0] in ("title", "where", "when", "band"):
+                    assert mm > 12.1
+                if line.group.split(".")[0] in ("body", "do", "state"):
+                    assert mm > 7.2
+
+
+@SIZES
+@pytest.mark.parametrize("language", ["ar", "fr", "zgh"])
+def test_a_band_holds_a_long_name_its_state_and_its_page_number(
+    size: tuple[int, int], language: str
+) -> None:
+    names = {"ar": "مصلحة الحالة المدنية وتصحيح الإمضاءات",
+             "fr": "État civil et légalisation des signatures",
+             "zgh": "ⴰⴷⴷⴰⴷ ⴰⵖⵔⵎⴰⵏ ⴷ ⵓⵙⵎⴳⵓⵔⵉ ⵏ ⵉⵔⵔⴰⵜⵏ"}  # fmt: skip
+    for name in (names[language], names[language].split(" و")[0].split(" et")[0]):
+        long = SERVICES[0].model_copy(update={"name": Text.of({language: name})})
+        made = composer(size, languages=(language,), site_services=(long,))
+        body = " ".join("Une phrase de cet avis, assez longue." for _ in range(20))
+        shown = notice("n", Kind.OUTAGE, {language: ("Avis", body)}, service=long.id)
+        pages = made.compose(showing(shown, phase=Phase.UPCOMING), NOW)
+        assert len(pages) > 1
+        sound(pages, size)
+        band = next(block.box for block in pages[0].blocks)
+        for page in pages:
+            for line in page.texts:
+                if line.group.startswith("band"):
+                    assert band.y <= line.baseline - 0.75 * line.px
+                    # Bowls and dots of Arabic, and the tails of g and p.
+                    depth = 0.45 if line.language == "ar" else 0.25
+                    assert line.baseline + depth * line.px <= band.bottom
+
+
+@SIZES
+def test_a_picture_stands_whole_beside_the_text(size: tuple[int, int]) -> None:
+    made = composer(size, diagonal_in=86.0)
+    picture = Media(url="a.png", role=Role.IMAGE, path="/site/a.png")
+    pages = made.compose(showing(NEWS.model_copy(update={"media": (picture,)})), NOW)
+    sound(pages, size)
+    for page in pages:
+        (shown,) = page.pictures
+        assert shown.box.width * shown.box.height > 0.08 * size[0] * size[1]
+        assert all(not shown.box.overlaps(line.box) for line in page.texts)
+        assert all(not shown.box.overlaps(code.card) for code in page.qrs)
+        assert page.qrs[0].module_px >= made.frame.metrics.module_floor_px(4.0)
+
+
+def test_a_poster_of_the_screen_s_shape_fills_it_and_says_itself_what_it_says(
+    tmp_path: Path,
+) -> None:
+    title = Text.of({"fr": "Semaine de l’environnement"})
+    for name, shape, alone in (("wide", (1600, 900), True), ("square", (900, 900), False)):
+        path = tmp_path / f"{name}.png"
+        Image.new("RGB", shape).save(path)
+        item = ImageItem(kind="image", file=path.name, path=str(path), title=title)
+        (page,) = composer(languages=("fr",)).compose(showing(item=item), NOW)
+        assert (words(page, "title") == "") is alone
+        assert ((page.pictures[0].box.width, page.pictures[0].box.height) == LANDSCAPE) is alone
+
+
 def test_a_missing_language_is_not_made_up() -> None:
     made = composer()
     shown = notice("n", Kind.ANNOUNCEMENT, {"fr": ("Seulement en français",)})
@@ -321,6 +436,16 @@ def test_no_page_asks_for_more_reading_than_30_seconds() -> None:
 
 
 # QR codes
+
+
+@pytest.mark.parametrize("languages", [("fr",), ("ar", "fr")])
+def test_a_card_has_as_much_white_above_its_code_as_beside_it(languages: tuple[str, ...]) -> None:
+    made = composer(languages=languages, diagonal_in=86.0)
+    (page, *_) = made.compose(showing(OUTAGE, phase=Phase.UPCOMING), NOW)
+    (code,) = page.qrs
+    card = next(block.box for block in page.blocks if block.fill is Fill.CARD)
+    assert abs((code.box.x - card.x) - (card.right - code.box.right)) <= 1
+    assert abs((code.box.x - card.x) - (code.box.y - card.y)) <= 1
 
 
 @SIZES
@@ -412,6 +537,21 @@ def test_a_film_that_does_not_tell_all_is_followed_by_pages_that_do() -> None:
     assert any(words(page, "where.fr") == "Hay Salam" and page.qrs for page in pages[1:])
 
 
+@SIZES
+def test_a_capsule_that_tells_all_beside_its_signer_has_no_further_page(
+    size: tuple[int, int],
+) -> None:
+    texts = {"ar": ("مرحبا", "رسم للتجربة."), "fr": ("Bienvenue", "Un dessin."),
+             "en": ("Welcome", "A drawing.")}  # fmt: skip
+    shown = notice("c", Kind.CAPSULE, texts).model_copy(update={"media": CAPSULE.media})
+    made = composer(size, languages=("ar", "fr", "en"), diagonal_in=86.0)
+    (page,) = made.compose(showing(shown), NOW)
+    sound((page,), size)
+    assert [words(page, f"body.{language}") for language in texts] == [
+        body for _, body in texts.values()
+    ]
+
+
 def test_a_clip_s_page_stands_for_its_length() -> None:
     (page,) = composer().compose(ITEMS[-1], NOW)
     assert page.clip
@@ -468,6 +608,19 @@ def test_the_same_page_has_the_same_id_and_a_corrected_one_another() -> None:
 
 
 # Furniture
+
+
+def test_on_a_wall_header_and_footer_drift_by_a_few_pixels_once_a_minute() -> None:
+    made = composer()
+    hour = [made.furniture(FACTS, NOW + timedelta(minutes=n), drifting=True).drift
+            for n in range(60)]  # fmt: skip
+    assert len(set(hour)) > 8
+    assert all(abs(x) <= 4 and abs(y) <= 4 for x, y in hour)
+    for (x, y), (next_x, next_y) in pairwise(hour):
+        assert abs(next_x - x) + abs(next_y - y) <= 2
+    within = made.furniture(FACTS, NOW + timedelta(seconds=20), drifting=True)
+    assert within == made.furniture(FACTS, NOW, drifting=True)
+    assert made.furniture(FACTS, NOW).drift == (0, 0)
 
 
 @SIZES
