@@ -12,6 +12,7 @@ from kiosk.cli.moments import parse_moment, told
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen
 from kiosk.cli.table import shortened, table
+from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.cli.trouble import NothingThere
 from kiosk.errors import Exit
 
@@ -20,6 +21,30 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from kiosk.store.plays import Play
+
+
+_HEADS = {
+    "en": ("start", "screen", "seconds", "ended", "item", "what"),
+    "fr": ("début", "écran", "secondes", "fin", "élément", "quoi"),
+    "ar": ("البداية", "الشاشة", "الثواني", "النهاية", "العنصر", "ماذا"),
+}
+_STILL = {"en": "still shows", "fr": "encore à l'écran", "ar": "لا يزال معروضا"}
+_HOW = {
+    "fr": {
+        "complete": "complet",
+        "ended early": "retiré avant",
+        "interrupted": "interrompu",
+        "failed": "échec",
+        "cut off": "coupé",
+    },
+    "ar": {
+        "complete": "كامل",
+        "ended early": "سُحب قبل نهايته",
+        "interrupted": "قُطع",
+        "failed": "فشل",
+        "cut off": "انقطع",
+    },
+}
 
 
 @click.command(short_help="What was shown, for how long.")
@@ -31,11 +56,15 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "shape", type=click.Choice(["table", "csv"]), default="table", show_default=True
 )
+@language_option(*TONGUES)
 @at_place
-def plays(place: Place, since: str, until: str, screen: str | None, shape: str) -> Exit:
+def plays(
+    place: Place, since: str, until: str, screen: str | None, shape: str, language: str
+) -> Exit:
     """List what was shown, for how long, and how it ended.
 
-    Moments are the site's own: "2026-11-25 09:00", 2026-11-25, 09:00, yesterday, -2h.
+    Moments are the site's own: "2026-11-25 09:00", 2026-11-25, 09:00, yesterday, -2h. CSV is in
+    English, whatever the locale.
 
     \b
     Examples
@@ -57,7 +86,7 @@ def plays(place: Place, since: str, until: str, screen: str | None, shape: str) 
     if shape == "csv":
         _write_csv(found, zone)
     elif found:
-        for line in _table(found, zone):
+        for line in _table(found, zone, language):
             click.echo(line)
     if found:
         return Exit.OK
@@ -70,21 +99,21 @@ def plays(place: Place, since: str, until: str, screen: str | None, shape: str) 
     )
 
 
-def _table(found: Sequence[Play], zone: ZoneInfo) -> list[str]:
-    heads = ("start", "screen", "seconds", "ended", "item", "what")
+def _table(found: Sequence[Play], zone: ZoneInfo, language: str) -> list[str]:
+    how = _HOW.get(language, {})
     return table(
         (
             (
                 told(play.started, zone, seconds=True),
                 play.screen,
                 "" if play.seconds is None else f"{play.seconds:.0f}",
-                play.how or "still shows",
+                how.get(play.how, play.how) if play.how else _STILL[language],
                 play.item,
                 shortened(play.title or play.notice or "", 60),
             )
             for play in found
         ),
-        heads=heads,
+        heads=_HEADS[language],
     )
 
 

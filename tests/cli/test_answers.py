@@ -232,6 +232,22 @@ def test_status_speaks_the_language_of_the_locale_and_json_does_not(kiosk: Kiosk
     assert told["attention"][1].startswith("Sync does not run")
 
 
+def test_plays_tell_in_french_how_each_ended_and_csv_stays(kiosk: Kiosk, data: DataFolder) -> None:
+    store = PlayStore(data.make())
+    for number, how in enumerate(How):
+        play = Play("hall", f"hall[{number}] message", None, utc("2026-06-01 08:00"), title="Eau")
+        store.end(store.begin(play), how, 10.0)
+    store.close()
+    that_day = ("plays", "--since", "1/6/2026", "--until", "1/6/2026")
+    french = kiosk(*that_day, LANG="fr_FR.UTF-8").stdout
+    assert french.split()[:4] == ["début", "écran", "secondes", "fin"]
+    assert "complet" in french
+    for how in How:
+        assert f" {how} " not in french
+    table = kiosk(*that_day, "--format", "csv", LANG="fr_FR.UTF-8").stdout
+    assert "ended early" in table
+
+
 def test_every_language_of_the_status_says_everything() -> None:
     english = words_in("en")
     for language in TONGUES:
