@@ -227,8 +227,9 @@ def _told(parts: list[Info]) -> str:
         return parts[0].description
     several = len({(part.title, part.places) for part in parts}) > 1
     told: dict[str, None] = {}
-    for number, part in enumerate(parts):
-        head = " – ".join(filter(None, (part.title if number else "", ", ".join(part.places[:8]))))
+    for part in parts:
+        title = part.title if part.title != parts[0].title else ""
+        head = " – ".join(filter(None, (title, ", ".join(part.places[:8]))))
         told["\n\n".join(filter(None, (head if several else "", part.description)))] = None
     return "\n\n".join(told)
 

@@ -20,6 +20,8 @@ class RawMedia:
     title: str = ""
     length: object = None
     sha256: object = None
+    checksum: str = ""
+    """`ALGORITHM:DIGITS` as written."""
     duration: object = None
     language: object = None
     role: object = None

@@ -14,6 +14,7 @@ from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.ics_times import Span, settle_zones
 from kiosk.feeds.reading import Reading
 from kiosk.feeds.recurring import Occurrence, Series, occurrences
+from kiosk.feeds.words import kind_in
 from kiosk.model.notice import EndRule, Kind
 
 FORMAT = "icalendar"
@@ -183,6 +184,9 @@ def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:
             "it has neither end nor duration; it counts as over"
             f" {lasts.total_seconds() / 3600:g} h after it begins"
         )
+    kind = said["kind"] or kind_in(entry.categories) or reading.feed.kind
+    if kind in (Kind.OUTAGE, Kind.WORKS):
+        said["planned"] = True  # what stands in a calendar beforehand
     entry.said = {name: value for name, value in said.items() if value}
     return entry
 

@@ -24,6 +24,7 @@ _SUFFIXES: Mapping[str, str] = {
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg", "wav": "audio/wav",
     "pdf": "application/pdf",
 }  # fmt: skip
+_CHECKSUM = re.compile(r"md5:[0-9a-f]{32}|sha-1:[0-9a-f]{40}")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -117,6 +118,8 @@ def _add(
         warnings.append(f"the address {raw.url[:60]!r} ({role.value}) cannot be fetched")
         return
     if url in found:
+        # Told twice: as an enclosure, and by Media RSS, which says more.
+        found[url] = _completed(found[url], raw, warnings)
         return
     sha256 = raw.sha256 if isinstance(raw.sha256, str) and _SHA256.fullmatch(raw.sha256) else None
     if raw.sha256 is not None and sha256 is None:
@@ -129,9 +132,32 @@ def _add(
         language=stated_language(raw.language) or UNDETERMINED,
         length_bytes=_length(raw.length),
         sha256=sha256.lower() if sha256 else None,
+        checksum=_checksum(raw.checksum, warnings),
         duration_s=_duration(raw.duration),
         captions=_captions(raw.captions, entry, warnings),
     )
+
+
+def _completed(media: Media, raw: RawMedia, warnings: list[str]) -> Media:
+    told = {
+        "title": clean_title(raw.title),
+        "length_bytes": _length(raw.length),
+        "duration_s": _duration(raw.duration),
+        "checksum": _checksum(raw.checksum, warnings),
+    }
+    return media.model_copy(
+        update={name: value for name, value in told.items() if value and not getattr(media, name)}
+    )
+
+
+def _checksum(text: str, warnings: list[str]) -> str | None:
+    if not text:
+        return None
+    plain = text.lower().replace("sha1:", "sha-1:")
+    if _CHECKSUM.fullmatch(plain):
+        return plain
+    warnings.append(f"the hash {text[:60]!r} is neither MD5 nor SHA-1 and was left out")
+    return None
 
 
 def _captions(value: object, entry: Entry, warnings: list[str]) -> tuple[Captions, ...]:

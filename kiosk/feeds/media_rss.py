@@ -23,6 +23,7 @@ def media_rss(item: Any) -> Iterator[RawMedia]:
                 url=(content.get("url") or "").strip(),
                 type=content.get("type") or _medium(content.get("medium")),
                 title=_deepest(content, "title"),
+                checksum=_checksum(content),
                 length=content.get("fileSize"),
                 duration=content.get("duration"),
                 language=content.get("lang"),
@@ -35,12 +36,23 @@ def media_rss(item: Any) -> Iterator[RawMedia]:
 
 
 def _deepest(content: Any, local: str) -> str:
-    """What Media RSS says of a content stands in it, or in what is round it."""
-    for element in (content, content.getparent()):
+    """What Media RSS says of a content: it stands in it, or in what is round it, up to the
+    channel; what stands deepest counts."""
+    element = content
+    while element is not None:
         for space in xml.MEDIA:
-            found = xml.text(element, f"{{{space}}}{local}")
-            if found:
-                return found
+            told = xml.text(element, f"{{{space}}}{local}")
+            if told:
+                return told
+        element = element.getparent()
+    return ""
+
+
+def _checksum(content: Any) -> str:
+    """The `media:hash` of a content itself; that of a group would be another file's."""
+    for space in xml.MEDIA:
+        for found in content.iterchildren(f"{{{space}}}hash"):
+            return f"{found.get('algo') or 'md5'}:{xml.whole_text(found)}"
     return ""
 
 

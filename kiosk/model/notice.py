@@ -121,6 +121,8 @@ class Media(Value):
     """As stated by the source; a hint."""
     sha256: str | None = None
     """Hexadecimal; stated by the source, or found after download."""
+    checksum: str | None = None
+    """`md5:…` or `sha-1:…` as stated by the source, hexadecimal: against damage, not attacks."""
     duration_s: float | None = None
     captions: tuple[Captions, ...] = ()
     path: str | None = None

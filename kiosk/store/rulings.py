@@ -61,33 +61,29 @@ def remember_rulings(
     )
 
 
-def cancelled_rows(
+def judged_rows(
     run: Connection, source: str, absent: Sequence[Any], rulings: Collection[Ruling], now: datetime
-) -> tuple[list[dict[str, Any]], list[Any]]:
-    """Of the stored notices that are no longer in their feed, those that were cancelled.
+) -> tuple[list[dict[str, Any]], list[str], list[Any]]:
+    """What becomes of the stored notices that are no longer in their feed.
 
-    Returns rows to be written for those that are from now on shown as cancelled, and the
-    absent ones that are not shown as such.
+    Returns rows to be written for those that are from now on shown as cancelled; the keys of
+    those that another one has replaced, which are gone at once; and those of which nobody said
+    anything.
     """
-    cancels = [one for one in rulings if one.cancels]
-    if not cancels or not absent:
-        return [], list(absent)
-    replaced = [one for one in rulings if not one.cancels]
     rows: list[dict[str, Any]] = []
+    replaced: list[str] = []
     others = []
-    for row in absent:
-        said = [one for one in cancels if one.names(row.key)]
-        if not said or any(one.names(row.key) for one in replaced):
-            others.append(row)
+    for row in absent if rulings else ():
+        said = [one for one in rulings if one.names(row.key)]
+        if any(not one.cancels for one in said):
+            replaced.append(row.key)
             continue
-        at = max(one.at for one in said)
-        until = at + _SHOWN_AS_OVER
-        doc = _doc(run, source, row.key)
-        notice = Notice.model_validate_json(doc)
-        if until <= now or notice.state not in (State.ACTUAL, State.CANCELLED):
+        until = max((one.at for one in said), default=now) + _SHOWN_AS_OVER
+        notice = Notice.model_validate_json(_doc(run, source, row.key)) if said else None
+        if notice is None or until <= now or notice.state in (State.RESOLVED, State.TEST):
             others.append(row)
         elif notice.state is State.ACTUAL or row.left_at is None:
-            over = cancelled(notice, at)
+            over = cancelled(notice, max(one.at for one in said))
             rows.append(
                 {
                     "b_key": row.key,
@@ -101,7 +97,7 @@ def cancelled_rows(
                     "fingerprint": None,
                 }
             )
-    return rows, others
+    return rows, replaced, others if rulings else list(absent)
 
 
 def _doc(run: Connection, source: str, key: str) -> str:

@@ -19,7 +19,7 @@ from kiosk.store.database import Database
 from kiosk.store.folder import DataFolder
 from kiosk.store.marks import Marks
 from kiosk.store.media import StoredMedia
-from kiosk.store.rulings import cancelled_rows, remember_rulings
+from kiosk.store.rulings import judged_rows, remember_rulings
 
 NO_FINGERPRINTS: Mapping[str, str] = {}
 
@@ -136,8 +136,9 @@ class ContentWriter:
                 (change if old else add).append(row)
             stays = set(unchanged)
             absent = [row for key, row in known.items() if key not in new and key not in stays]
-            shown_as_over, absent = cancelled_rows(run, source, absent, said, now)
+            shown_as_over, replaced, absent = judged_rows(run, source, absent, said, now)
             removed, kept = _parting(absent, gone_at=gone_at, keep_s=keep_s, now=now)
+            removed += replaced
             change += shown_as_over
             change += self._kept_docs(run, source, kept, gone_at=gone_at, keep_s=keep_s or 0)
             _write(run, source, add, change, removed)

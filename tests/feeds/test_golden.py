@@ -19,16 +19,26 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path for path in GOLDEN.iterdir() if ".expected." not in path.name)
 
 
+ALWAYS = ("format", "title", "warnings", "notices")
+
+
 def told(path: Path) -> dict[str, Any]:
     parsed = read(path.read_bytes())
-    return {
+    told = {
         "format": parsed.format,
         "title": parsed.title,
         "warnings": list(parsed.warnings),
         "notices": [
             notice.model_dump(mode="json", exclude_defaults=True) for notice in parsed.notices
         ],
+        "follow": list(parsed.follow),
+        "codes": dict(parsed.codes),
+        "rulings": [
+            f"{'cancels' if ruling.cancels else 'replaces'} {ruling.sender},{ruling.identifier}"
+            for ruling in parsed.rulings
+        ],
     }
+    return {name: value for name, value in told.items() if value or name in ALWAYS}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
@@ -42,4 +52,6 @@ def test_a_feed_becomes_the_notices_beside_it(path: Path) -> None:
 
 
 def test_there_is_a_case_for_every_format() -> None:
-    assert {told(path)["format"] for path in CASES} == {"jsonfeed", "rss", "atom"}
+    assert {told(path)["format"] for path in CASES} == {
+        "jsonfeed", "rss", "atom", "cap", "gtfs-realtime", "icalendar", "open311",
+    }  # fmt: skip
