@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FAULTS_LOGGED = 20
+_NO_CLOCK = "the clock is not known to be right: no date, day or hour hides anything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Source:
         self._screens: tuple[str, ...] = ()
         self._faults: tuple[Fault, ...] = ()
         self._notices: tuple[Notice, ...] = ()
+        self._clock_trusted = True
 
     def load(self, *, site: bool, notices: bool) -> Loaded:
         """Read anew what is asked for, keep the rest, and build the program."""
@@ -92,7 +94,9 @@ class Source:
         return Loaded(
             site=shown,
             screen=screen,
-            program=Program.of(shown, screen, self._notices, self._seen_over),
+            program=Program.of(
+                shown, screen, self._notices, self._seen_over, clock_trusted=self._clock_trusted
+            ),
             notices={notice.id: notice for notice in (*shown.notices, *self._notices)},
             faults=self._faults,
             good=self._good,
@@ -154,10 +158,16 @@ class Source:
     def _read_notices(self) -> None:
         try:
             self._notices = self._store.notices()
+            verdict = self._store.clock()
         except StoreError as error:
             log.warning("the notices cannot be read, those from before stay: %s", error)
             return
         now = self._clock.now()
+        # Where nobody judges the clock there is none of the network's content either.
+        trusted = verdict is None or verdict.holds(now, self._clock.monotonic())
+        if trusted != self._clock_trusted:
+            log.info("the clock counts from now on" if trusted else _NO_CLOCK)
+        self._clock_trusted = trusted
         self._seen_over = {
             notice.id: self._seen_over.get(notice.id, now)
             for notice in self._notices

@@ -59,20 +59,30 @@ class Card:
     """Changes when the notice becomes news again: other state or severity."""
 
 
-def card_of(notice: Notice, resolved_for_s: float, seen_over: datetime | None = None) -> Card:
+def card_of(
+    notice: Notice,
+    resolved_for_s: float,
+    seen_over: datetime | None = None,
+    *,
+    clock_trusted: bool = True,
+) -> Card:
     """The card of a notice.
 
     Args:
         resolved_for_s: how long a resolved or cancelled notice is shown as such.
         seen_over: when it was first seen resolved or cancelled, for sources that do not say.
+        clock_trusted: otherwise it shows whatever its dates say.
     """
+    starts = _instant(notice.shows_from, -inf)
     ends, why = _end(notice, resolved_for_s, seen_over)
+    if not clock_trusted:
+        starts, ends, why = -inf, inf, Ends.NEVER
     notice_id = notice.id
     return Card(
         notice=notice,
         id=notice_id,
         key=_key(notice, notice_id),
-        starts=_instant(notice.shows_from, -inf),
+        starts=starts,
         ends=ends,
         why_ends=why,
         areas=areas_of(notice),

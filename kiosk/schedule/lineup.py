@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import inf
 
@@ -130,16 +130,28 @@ class Lineup:
 
 
 def line_up(
-    site: Site, screen: Screen, notices: Iterable[Notice], seen_over: Mapping[str, datetime]
+    site: Site,
+    screen: Screen,
+    notices: Iterable[Notice],
+    seen_over: Mapping[str, datetime],
+    *,
+    clock_trusted: bool = True,
 ) -> Lineup:
-    """Index the content for a screen. `seen_over`: when notices were first seen resolved."""
+    """Index the content for a screen.
+
+    Args:
+        seen_over: when notices were first seen resolved.
+        clock_trusted: otherwise no date and no hour keeps anything off the screen.
+    """
     audience = Audience(site, screen)
     cards: dict[str, Card] = {}
     rejected: list[tuple[Notice, Mismatch]] = []
     for notice in (*notices, *site.notices):
         mismatch = audience.mismatch(notice)
         if mismatch is None:
-            card = card_of(notice, site.resolved_for_s, seen_over.get(notice.id))
+            card = card_of(
+                notice, site.resolved_for_s, seen_over.get(notice.id), clock_trusted=clock_trusted
+            )
             cards[card.id] = card
         else:
             rejected.append((notice, mismatch))
@@ -152,7 +164,7 @@ def line_up(
     pools: dict[str, Pool] = {}
     playlist = site.playlist(screen.playlist)
     entries = tuple(
-        _entry(site, screen, playlist.transition, index, item, by_kinds, pools)
+        _entry(site, screen, playlist.transition, index, item, by_kinds, pools, clock_trusted)
         for index, item in enumerate(playlist.items)
     ) if playlist else ()  # fmt: skip
     pools_of: dict[str, tuple[str, ...]] = {}
@@ -169,7 +181,7 @@ def line_up(
         languages=site.languages_of(screen),
         entries=entries,
         first_order=_outages_first(entries),
-        opening=opening_windows(screen.opening_hours, site.zone),
+        opening=opening_windows(screen.opening_hours if clock_trusted else (), site.zone),
         cards=cards,
         urgent=tuple(sorted(urgent, key=_urgency)),
         rejected=tuple(rejected),
@@ -199,16 +211,21 @@ def _entry(
     item: Item,
     by_kinds: Mapping[frozenset[Kind], list[Card]],
     pools: dict[str, Pool],
+    clock_trusted: bool,
 ) -> Entry:
     bad_rule = ""
     try:
         windows = item_windows(item, site.zone)
     except ValueError as fault:
         windows, bad_rule = Windows(site.zone, lower=inf, upper=-inf), str(fault)
+    if not clock_trusted and not bad_rule:
+        windows = Windows(site.zone)
     chosen, pool, limit = None, None, None
     dwell, fixed = 0.0, False
     if isinstance(item, OutagesItem | AnnouncementsItem | CapsulesItem):
         chosen, limit = Filter.of(site, item), item.limit
+        if not clock_trusted:
+            chosen = replace(chosen, max_age_s=None)
         pool = pools.get(chosen.name)
         if pool is None:
             pool = pools[chosen.name] = Pool(chosen, by_kinds[chosen.kinds])

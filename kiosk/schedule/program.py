@@ -45,6 +45,8 @@ class Program:
         screen: Screen,
         notices: Iterable[Notice],
         seen_over: Mapping[str, datetime] = _UNTOLD,
+        *,
+        clock_trusted: bool = True,
     ) -> Program:
         """The program of that screen.
 
@@ -52,8 +54,10 @@ class Program:
             notices: what the feeds have; the site's own notices are added here.
             seen_over: by notice id, when a notice was first seen resolved or cancelled. Only
                 needed for sources that do not say when (`updated`).
+            clock_trusted: whether the machine's clock is known to be right. Otherwise nothing
+                is over and nothing that is dated is hidden: no date, day or hour counts.
         """
-        return cls(line_up(site, screen, notices, seen_over))
+        return cls(line_up(site, screen, notices, seen_over, clock_trusted=clock_trusted))
 
     def next(self, rotation: Rotation, now: datetime) -> tuple[Showing, Rotation]:
         """What shows next at that moment, and where the rotation then stands."""

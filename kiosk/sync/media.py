@@ -162,12 +162,12 @@ class MediaSync:
             self._send(self._site, came.wanted, None)
             return None
         self._made_room.discard(url)
-        if (
-            isinstance(result, Download)
-            and result.stored
-            and not self._media.complete(result.stored)
-        ):
-            result = FetchError(url, "the file is gone again; it is fetched anew")
+        here = self._content.media().get(url)
+        if isinstance(result, Download):
+            is_here = result.stored or here
+            if is_here is None or not self._media.complete(is_here):
+                # It went for want of room while the server was asked whether it is the newest.
+                result = FetchError(url, "it is not here any more; it is fetched anew")
         if isinstance(result, FetchError):
             if known.error != result.reason:
                 _log.warning("media failed url=%s error=%s", url, result.reason)
@@ -182,7 +182,7 @@ class MediaSync:
             )
             return MediaOutcome(url, What.FAILED, error=result.reason)
         stored = result.stored
-        if stored is not None and self._content.media().get(url) != stored:
+        if stored is not None and here != stored:
             self._content.put_media(url, stored)
             _log.info("media here url=%s bytes=%d", url, stored.size_bytes)
         self._remember(
