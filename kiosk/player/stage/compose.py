@@ -19,7 +19,8 @@ from kiosk.model.playlist import (
 from kiosk.model.site import Screen, Service, Site
 from kiosk.model.text import Text
 from kiosk.player.stage.content import Told, icon_of, ready, script_of, tell_message, tell_notice
-from kiosk.player.stage.directory_slide import DirectorySlide, Entry
+from kiosk.player.stage.directory_slide import DirectorySlide
+from kiosk.player.stage.directory_tile import Entry
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.film_slide import FilmSlide
 from kiosk.player.stage.format import opens_at

@@ -11,39 +11,18 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.model.site import Service
 from kiosk.player.stage import bidi, format, qr
 from kiosk.player.stage.band import Band
 from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told, script_of
+from kiosk.player.stage.directory_tile import Entry, Tile
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style, balanced_lines
+from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
-from kiosk.player.stage.view import Box, Face, Fill, Ink
+from kiosk.player.stage.view import Box, Face, Ink
 from kiosk.player.stage.words import word
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One service and where its QR code leads; empty: no code."""
-
-    service: Service
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    group: str
-    language: str
-    lines: tuple[str, ...]
-    style: Style
-    ink: Ink
-
-    @property
-    def height(self) -> int:
-        return len(self.lines) * self.style.line_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +51,30 @@ class DirectorySlide:
         leaves room for; else the fewest pages at the plain size."""
         factors = [factor for factor in self.frame.metrics.factors if factor <= 1]
         for descriptions in range(len(languages), -1, -1):
-            for factor in factors:
-                tried = replace(self, factor=factor, descriptions=descriptions)
-                columns, rows = tried._grid(languages)
-                if columns * rows >= len(self.entries):
-                    yield from tried._pages(languages, columns, rows)
-                    return
+            for columns in self._columns:
+                rows = math.ceil(len(self.entries) / columns)
+                tries = [replace(self, factor=factor, descriptions=descriptions)
+                         for factor in factors]  # fmt: skip
+                if not tries[-1]._all_fit(languages, columns, rows):
+                    continue
+                slide = next(it for it in tries if it._all_fit(languages, columns, rows))
+                yield from slide._pages(languages, columns, rows)
+                return
         columns, rows = self._grid(languages)
         fuller = (replace(self, descriptions=count) for count in range(len(languages), 0, -1))
         slide = next((it for it in fuller if it._all_fit(languages, columns, rows)), self)
         yield from slide._pages(languages, columns, rows)
 
+    @property
+    def _columns(self) -> tuple[int, ...]:
+        return (1,) if self.frame.metrics.portrait else (2, 1)
+
+    @property
+    def _tile(self) -> Tile:
+        return Tile(self.frame, (), self.factor, self.descriptions)
+
     def _px(self, size: Size) -> int:
-        return math.ceil(self.frame.metrics.px(size) * self.factor - 1e-6)
+        return self._tile.px(size)
 
     @property
     def _gap(self) -> int:
@@ -132,7 +122,7 @@ class DirectorySlide:
         """Ten times the width of the smallest code, in half metres."""
         cell = self._cell(0, columns, rows, languages)
         sides = [
-            len(qr.modules(entry.address)) * self._module_px(entry, cell)
+            len(qr.modules(entry.address)) * self._tile.module_px(entry, cell)
             for entry in self.entries
             if entry.address
         ]
@@ -188,7 +178,7 @@ class DirectorySlide:
         """(columns, rows) of a full page."""
         wanted = len(self.entries)
         best = (1, 1)
-        for columns in (1,) if self.frame.metrics.portrait else (2, 1):
+        for columns in self._columns:
             for rows in range(1, math.ceil(wanted / columns) + 1):
                 if self._all_fit(languages, columns, rows) and columns * rows > best[0] * best[1]:
                     best = (columns, rows)
@@ -196,7 +186,8 @@ class DirectorySlide:
 
     def _all_fit(self, languages: tuple[str, ...], columns: int, rows: int) -> bool:
         cell = self._cell(0, columns, rows, languages)
-        return all(self._fits(entry, languages, cell) for entry in self.entries)
+        tile = replace(self._tile, languages=languages)
+        return all(tile.fits(entry, cell) for entry in self.entries)
 
     def _cell(self, number: int, columns: int, rows: int, languages: tuple[str, ...]) -> Box:
         area, gap = self._area(languages), self._gap
@@ -204,77 +195,6 @@ class DirectorySlide:
         height = (area.height - gap * (rows - 1)) // rows
         column, row = number % columns, number // columns
         return Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
-
-    @property
-    def _floor(self) -> float:
-        metrics = self.frame.metrics
-        return metrics.module_floor_px(metrics.viewing_distance_m / 2)
-
-    def _module_px(self, entry: Entry, cell: Box) -> int:
-        """As large as the cell lets it be without breaking a word of the name."""
-        room = min(cell.height, round(cell.width * 0.4))
-        largest = qr.module_px(entry.address, self.frame.metrics, room)
-        widest = self._widest(entry)
-        free = cell.width - self._tile(cell) - self.frame.gap - widest
-        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
-        return max(min(largest, free // modules), min(largest, math.ceil(self._floor)))
-
-    def _widest(self, entry: Entry) -> int:
-        """Of the words of its name, in px."""
-        body = self._px(Size.BODY)
-        return max(
-            line_width(word, Style.of(face_of(language), body, bold=True))
-            for language, name in entry.service.name.entries
-            for word in name.split()
-        )
-
-    def _fits(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> bool:
-        lines = self._lines(entry, languages, cell)
-        if sum(line.height for line in lines) > cell.height - self.frame.gap // 2:
-            return False
-        if self._widest(entry) > self._text_box(entry, cell).width:
-            return False
-        if not entry.address:
-            return True
-        return self._module_px(entry, cell) >= self._floor
-
-    def _side(self, entry: Entry, cell: Box) -> int:
-        if not entry.address:
-            return 0
-        modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
-        return modules * self._module_px(entry, cell)
-
-    def _tile(self, cell: Box) -> int:
-        return min(cell.height, round(self._px(Size.BODY) * 1.3))
-
-    def _text_box(self, entry: Entry, cell: Box) -> Box:
-        left = cell.x + self._tile(cell) + self.frame.gap
-        width = cell.right - (self._side(entry, cell) or self.frame.gap) - left
-        return Box(left, cell.y, width, cell.height)
-
-    def _lines(self, entry: Entry, languages: tuple[str, ...], cell: Box) -> list[_Line]:
-        """Names in every language, descriptions in the first so many that have one."""
-        width = self._text_box(entry, cell).width
-        body, small = self._px(Size.BODY), self._px(Size.SMALL)
-        said: list[_Line] = []
-        shown: list[str] = []
-        descriptions = self.descriptions
-        for language in languages:
-            found, name = entry.service.name.best((language, *languages))
-            spoken = script_of(found, name)[0]
-            style = Style.of(face_of(spoken), body, bold=True)
-            if name not in shown:
-                shown.append(name)
-                lines = balanced_lines(name, style, width)
-                said.append(_Line(f"name.{spoken}", spoken, lines, style, Ink.PLAIN))
-            text = entry.service.description.get(language)
-            if text and descriptions > 0:
-                descriptions -= 1
-                rtl = script_of(language, text)[1]
-                style = Style.of(face_of(language), small)
-                lines = balanced_lines(bidi.isolated(text, rtl=rtl), style, width)
-                said.append(_Line(f"what.{language}", language, lines, style, Ink.QUIET))
-        return said
 
     def _page(
         self, entries: Sequence[Entry], languages: tuple[str, ...], columns: int, rows: int,
@@ -284,29 +204,8 @@ class DirectorySlide:
         replace(self._band(languages), page=page).draw(canvas)
         self._draw_hint(canvas, languages)
         said: list[tuple[str, str]] = []
+        tile = replace(self._tile, languages=languages)
         for number, entry in enumerate(entries):
             cell = self._cell(number, columns, rows, languages)
-            lines = self._lines(entry, languages, cell)
-            self._draw(canvas, entry, cell, lines)
-            said += [(line.language, " ".join(line.lines)) for line in lines]
+            said += tile.draw(canvas, entry, cell)
         return Draft(languages, canvas, tuple(said))
-
-    def _draw(self, canvas: Canvas, entry: Entry, cell: Box, lines: list[_Line]) -> None:
-        tile = self._tile(cell)
-        colour = entry.service.colour
-        canvas.block(cell, Fill.CARD, self.frame.radius)
-        canvas.block(Box(cell.x, cell.y, tile, cell.height), Fill.ACCENT, self.frame.radius, colour)
-        side = round(tile * 0.66)
-        icon = Box(cell.x + (tile - side) // 2, cell.y + (cell.height - side) // 2, side, side)
-        canvas.icon(entry.service.icon, icon, Ink.LIGHT)
-        if entry.address:
-            room = self._side(entry, cell)
-            card = Box(cell.right - room, cell.y + (cell.height - room) // 2, room, room)
-            canvas.qrs.append(qr.placed(entry.address, card, self._module_px(entry, cell)))
-        box = self._text_box(entry, cell)
-        y = box.y + (box.height - sum(line.height for line in lines)) // 2
-        for line in lines:
-            align = start_of(rtl=script_of(line.language, "")[1])
-            y = canvas.lines(f"{entry.service.id}.{line.group}", line.lines, line.style,
-                             Box(box.x, y, box.width, 0), language=line.language, align=align,
-                             ink=line.ink)  # fmt: skip

@@ -13,7 +13,7 @@ from kiosk.player.stage.view import Box, Fill
 
 _SHARES_BETWEEN = (0.2, 0.24, 0.28)
 """Shares of a landscape stage that the QR card between two languages may take."""
-_PICTURE_COLUMN = 0.36
+_PICTURE_COLUMN = 0.38
 """Share of a landscape stage that a picture takes, with the QR card below it."""
 _PICTURE_ROW = 0.26
 """Share of a portrait stage's height that a picture takes at most."""

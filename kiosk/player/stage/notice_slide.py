@@ -25,7 +25,7 @@ from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.notice_places import Place, Places
 from kiosk.player.stage.pieces import Pieces
 from kiosk.player.stage.qr_card import Call
-from kiosk.player.stage.scale import grown, largest
+from kiosk.player.stage.scale import breaks_word, grown, largest
 from kiosk.player.stage.view import Box, Fill, Picture
 from kiosk.schedule.reading import pages_needed
 
@@ -136,13 +136,12 @@ class NoticeSlide:
 
     def _unbroken(self, cut: Sequence[Sequence[Piece]], width: int, factor: float) -> bool:
         """Whether no word is wider than the column, and every day and hour has one line."""
-        return all(
-            all(len(lines_of(replace(piece, text=word), width)) == 1
-                for word in piece.text.split(" "))
-            and (not piece.group.startswith("when") or len(lines_of(piece, width)) == 1)
+        return not any(
+            breaks_word(piece, width)
+            or (piece.group.startswith("when") and len(lines_of(piece, width)) > 1)
             for pieces in cut
             for piece in scaled(pieces, factor)
-        )  # fmt: skip
+        )
 
     def _two_up(self, pair: _Pair) -> Draft:
         canvas = self._canvas()
@@ -217,7 +216,7 @@ class NoticeSlide:
 
     def _single(self, told: Told, box: Box) -> _Column | None:
         """Everything on one page, with days in full where that needs no tighter setting."""
-        if pages_needed(((told.language, " ".join(text for _, text in _said(told))),)) > 1:
+        if pages_needed(_prose(told)) > 1:
             return None
         best: tuple[float, list[Piece]] | None = None
         for facts in (self._pieces.facts(told, box.width), self._pieces.brief(told, box.width)):

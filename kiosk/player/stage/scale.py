@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.player.stage.flow import Piece, Set, height_of, lines_of, scaled, set_whole
+from kiosk.player.stage.measure import text_width
 from kiosk.player.stage.metrics import GROWTH
 
 _FILLED = 0.9
@@ -59,11 +60,11 @@ def _fits(pieces: Sequence[Piece], width: int, height: int, factor: float) -> bo
         len(part.lines) <= len(lines_of(piece, width))
         for part, piece in zip(column, plain, strict=True)
         if piece.whole
-    ) and not any(_breaks_word(part.piece, width) for part in column)
+    ) and not any(breaks_word(part.piece, width) for part in column)
 
 
-def _breaks_word(piece: Piece, width: int) -> bool:
+def breaks_word(piece: Piece, width: int) -> bool:
+    """Whether one of its words is wider than its lines."""
     return any(
-        len(lines_of(Piece("", word, piece.style, indent=piece.indent), width)) > 1
-        for word in piece.text.split(" ")
+        text_width(word, piece.style) >= width - piece.indent for word in piece.text.split(" ")
     )
