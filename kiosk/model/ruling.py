@@ -36,6 +36,24 @@ class Ruling(Value):
         return (sender, identifier) == (self.sender, self.identifier) and sent <= self.at
 
 
+class Words:
+    """Many rulings, asked about one alert after the other."""
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        self._by_name: dict[tuple[str, str], list[Ruling]] = {}
+        for ruling in rulings:
+            self._by_name.setdefault((ruling.sender, ruling.identifier), []).append(ruling)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_name)
+
+    def about(self, key: str) -> tuple[Ruling, ...]:
+        """Those that mean the notice of that key."""
+        parts = _parts(key)
+        named = self._by_name.get(parts[:2], ()) if parts else ()
+        return tuple(one for one in named if one.names(key))
+
+
 def alert_key(sender: str, identifier: str, sent: datetime) -> str:
     """The key of an alert's notice."""
     return f"{sender},{identifier},{sent.astimezone(UTC).isoformat()}"
@@ -47,15 +65,12 @@ def ruled(notices: Iterable[Notice], rulings: Iterable[Ruling]) -> tuple[Notice,
     What was both replaced and cancelled is gone: a cancellation names the whole chain of its
     predecessors, and only the last of them was still to be seen.
     """
-    about: dict[tuple[str, str], list[Ruling]] = {}
-    for ruling in rulings:
-        about.setdefault((ruling.sender, ruling.identifier), []).append(ruling)
-    if not about:
+    words = Words(rulings)
+    if not words:
         return tuple(notices)
     kept = []
     for notice in notices:
-        parts = _parts(notice.key)
-        said = [one for one in about.get(parts[:2], ()) if one.names(notice.key)] if parts else []
+        said = words.about(notice.key)
         if any(not one.cancels for one in said):
             continue
         kept.append(cancelled(notice, max(one.at for one in said)) if said else notice)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.notice import Notice, State
-from kiosk.model.ruling import Ruling, cancelled
+from kiosk.model.ruling import Ruling, Words, cancelled
 from kiosk.store import tables
 
 _REMEMBERED = timedelta(days=31)
@@ -73,8 +73,9 @@ def judged_rows(
     rows: list[dict[str, Any]] = []
     replaced: list[str] = []
     others = []
-    for row in absent if rulings else ():
-        said = [one for one in rulings if one.names(row.key)]
+    words = Words(rulings)
+    for row in absent:
+        said = words.about(row.key)
         if any(not one.cancels for one in said):
             replaced.append(row.key)
             continue
@@ -97,7 +98,7 @@ def judged_rows(
                     "fingerprint": None,
                 }
             )
-    return rows, replaced, others if rulings else list(absent)
+    return rows, replaced, others
 
 
 def _doc(run: Connection, source: str, key: str) -> str:

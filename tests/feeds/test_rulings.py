@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,9 +76,9 @@ EMPTY = '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title></feed>'
 
 
 @pytest.fixture
-def wall(tmp_path: Path) -> Wall:
+def wall(tmp_path: Path) -> Iterator[Wall]:
     made = Wall(tmp_path)
-    yield made  # type: ignore[misc]
+    yield made
     made.writer.close()
 
 
