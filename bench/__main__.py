@@ -103,11 +103,19 @@ def publish() -> Iterator[Row]:
     yield from figures.rows()
 
 
+def feeds() -> Iterator[Row]:
+    """10,000 notices in one feed: new, unchanged, one of them changed."""
+    from bench import feeds as figures
+
+    yield from figures.rows()
+
+
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "still": still,
     "clip": clip,
     "video": video,
     "schedule": schedule,
+    "feeds": feeds,
     "publish": publish,
 }
 

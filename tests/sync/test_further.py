@@ -245,5 +245,5 @@ def test_only_entries_that_changed_are_read(
     assert (change.added, change.changed, change.removed) == (0, 1, 1)
     assert titles(data)[7] == "Corrigé"
     assert len(titles(data)) == 49
-    clock.forward(seconds=timedelta(hours=1).total_seconds())
+    clock.forward(hours=1)
     assert synced(site, data, clock).what is What.UNCHANGED
