@@ -21,6 +21,7 @@ from kiosk.cli.site import (
     synced_notices,
     taken_site,
 )
+from kiosk.cli.tongue import message_language
 from kiosk.cli.trouble import NothingThere, did_you_mean
 from kiosk.errors import Exit, StoreError
 
@@ -144,8 +145,9 @@ def player(place: Place, screen: str | None, window: bool, preview_port: int | N
     help="The folder for the pictures and their page.",
 )
 @click.option("--at", default="now", show_default=True, help="As it looks at this moment.")
+@click.option("--pdf", is_flag=True, help="Also as one PDF, to print or to send.")
 @at_place
-def render(place: Place, target: str, output: Path, at: str) -> Exit:
+def render(place: Place, target: str, output: Path, at: str, pdf: bool) -> Exit:
     """Draw every slide of a screen or playlist, so that you can look before the wall does.
 
     All pages, in all the screen's languages; of a playlist, in landscape and in portrait. The
@@ -156,6 +158,7 @@ def render(place: Place, target: str, output: Path, at: str) -> Exit:
     Examples
       kiosk render hall -o pictures
       kiosk render civil -o pictures --at "2026-12-01 09:00"
+      kiosk render hall -o pictures --pdf
     """
     from kiosk.clock import SystemClock
 
@@ -171,11 +174,19 @@ def render(place: Place, target: str, output: Path, at: str) -> Exit:
     from kiosk.player.render import render as draw
 
     report = draw(
-        site.with_codes(synced_codes(place)), notices, target, output, moment, _progress()
+        site.with_codes(synced_codes(place)),
+        notices,
+        target,
+        output,
+        moment,
+        _progress(),
+        pdf_language=message_language(os.environ) if pdf else None,
     )
     for problem in report.problems:
         click.echo(f"kiosk: {problem}", err=True)
     click.echo(f"{len(report.pictures)} pictures: {report.index}")
+    if report.pdf:
+        click.echo(f"To print: {report.pdf}")
     return Exit.FAILED if report.problems else Exit.OK
 
 

@@ -88,6 +88,11 @@ def contact_sheet(name: Text, when: datetime, pictures: Iterable[Sheeted]) -> st
     )
 
 
+def said(word: str, language: str) -> str:
+    """A word of the sheet in `fr`, `ar` or `en`, the only ones there are."""
+    return _WORDS[word][_LANGUAGES.index(language)]
+
+
 def _filters(languages: Iterable[str]) -> str:
     buttons = f'<button data-filter="" aria-pressed="true">{_say("all")}</button>'
     for language in languages:

@@ -41,6 +41,8 @@ class RenderReport:
     problems: tuple[str, ...]
     """`file: what a visitor would see clipped or covered`. Not empty: the rendering failed,
     though every picture was drawn."""
+    pdf: Path | None = None
+    """The contact sheet to print, if it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,16 @@ def render(
     folder: Path,
     now: datetime,
     progress: Progress | None = None,
+    *,
+    pdf_language: str | None = None,
 ) -> RenderReport:
     """Draw every page of a screen or playlist to PNG files in `folder`, and a contact sheet.
 
     Drawn is what shows at `now` (aware UTC), what the playlist shows at other times, an
     emergency, the directory that stands in when there is nothing, and the resting slide.
     `notices` are the feeds'; those written in the site are in it. Files of an earlier
-    rendering of the same names are replaced.
+    rendering of the same names are replaced. `pdf_language` (`fr`, `ar`, `en`): also the contact
+    sheet as a PDF, with captions in that language.
 
     Raises:
         ValueError: neither a screen nor a playlist is called `target`.
@@ -122,8 +127,15 @@ def render(
         progress(len(pages), len(pages), INDEX)
     index = folder / INDEX
     index.write_text(contact_sheet(site.name, now.astimezone(site.zone), sheeted), "utf-8")
+    pdf = None
+    if pdf_language is not None:
+        from kiosk.player.contact_pdf import write_pdf
+
+        pdf = folder / f"{target}.pdf"
+        write_pdf(site.name, now.astimezone(site.zone), sheeted, pdf, pdf_language)
     return RenderReport(
         index=index,
+        pdf=pdf,
         pictures=tuple(folder / page.file for page in sheeted),
         problems=tuple(f"{page.file}: {problem}" for page in sheeted for problem in page.problems),
     )

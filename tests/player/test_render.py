@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +100,17 @@ print(len(report.pictures), report.problems)
     number, problems = ended.stdout.split(maxsplit=1)
     assert int(number) >= 4
     assert problems.strip() == "()"
+
+
+def test_the_contact_sheet_as_a_pdf_begins_each_screen_on_a_page_of_its_own(tmp_path: Path) -> None:
+    site = small_site(HELLO, name={"ar": "جماعة", "fr": "Commune"})
+    report = render(site, (), "hall", tmp_path, NOW, pdf_language="fr")
+    assert report.pdf == tmp_path / "hall.pdf"
+    written = report.pdf.read_bytes()
+    assert written.startswith(b"%PDF-")
+    pages = len(re.findall(rb"/Type /Page\b", written))
+    lying = sum(QImage(str(path)).width() == 1920 for path in report.pictures)
+    standing = len(report.pictures) - lying
+    assert pages == math.ceil(lying / 4) + math.ceil(standing / 3)
+    for font in (b"NotoSans-Regular", b"NotoSansArabic"):  # no letter of another's font
+        assert font in written
