@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.network import network_of
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.site import complete_screen, find_screen, taken_site
@@ -120,7 +121,7 @@ def _fetched(
     from kiosk.sync.office import Office
 
     first = trust_of(keyring(key_folder)).versions[0]
-    fetcher = Fetcher()
+    fetcher = Fetcher(network=network_of())
     office = Office(address, first, room / ".trust", fetcher)
 
     def bring(file: PublishedFile, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.moments import told
+from kiosk.cli.network import network_of
 from kiosk.cli.place import place_of, place_options
 from kiosk.cli.table import isolated, shortened, table
 from kiosk.cli.trouble import did_you_mean
@@ -180,7 +181,7 @@ def _fetch(site: Site, own: bool, chosen: Feed, now: Any) -> Fetched:
     from kiosk.sync.further import fetch_further
     from kiosk.sync.parse import parse
 
-    fetcher = Fetcher()
+    fetcher = Fetcher(network=network_of())
     try:
         document = fetch_feed(fetcher, chosen.url, site.folder, None)
         further = fetch_further(fetcher, document, chosen, site, {}, now)

@@ -18,6 +18,7 @@ from kiosk.errors import Exit
 if TYPE_CHECKING:
     from kiosk.store.folder import DataFolder
     from kiosk.store.sites import KeptSite
+    from kiosk.sync.network import Network
     from kiosk.sync.wall import Following, WallReport
 
 
@@ -42,7 +43,9 @@ def asked_for(office: str, screen: str | None, key: str | None) -> Following:
 
 
 @contextmanager
-def followed(following: Following | None, data: DataFolder, *, once: bool) -> Iterator[Exit]:
+def followed(
+    following: Following | None, data: DataFolder, *, once: bool, network: Network
+) -> Iterator[Exit]:
     """Follows the office, if there is one: once before the block, or all the while.
 
     Yields whether one round went well.
@@ -60,14 +63,14 @@ def followed(following: Following | None, data: DataFolder, *, once: bool) -> It
 
     with following_alone(data):
         if once:
-            with closing(Fetcher()) as fetcher:
+            with closing(Fetcher(network=network)) as fetcher:
                 report = Wall(following, data, SystemClock(), fetcher).round(_progress())
             click.echo(_line(report), err=report.state.trouble is not None)
             if report.shows is None:
                 sys.exit(Exit.FAILED)
             yield Exit.FAILED if report.state.trouble else Exit.OK
             return
-        follower = WallFollower(following, data, SystemClock())
+        follower = WallFollower(following, data, SystemClock(), network)
         follower.start()
         try:
             yield Exit.OK

@@ -12,9 +12,10 @@ from kiosk.cli.status_words import Words, words_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.model.clocktrust import ClockTrust
     from kiosk.model.fault import Fault
     from kiosk.model.site import Feed, Site
-    from kiosk.store.content import FeedStatus
+    from kiosk.store.content import FeedStatus, MediaTrouble
     from kiosk.store.plays import PlayerState
     from kiosk.store.wall import WallState
 
@@ -82,11 +83,14 @@ def judge(
     now: datetime,
     unread: Sequence[str] = (),
     wall: WallHealth | None = None,
+    media: Sequence[MediaTrouble] = (),
+    clock: ClockTrust | None = None,
     language: str = "en",
 ) -> Health:
     """Weighs what is known at `now`, and says in that language what needs a person.
 
-    `site` is None when its files have errors; `unread` says what could not be found out, and why.
+    `site` is None when its files have errors; `unread` says what could not be found out, and why;
+    `media` are files of notices that do not come; `clock` is None where nobody has judged it.
     """
     words = words_in(language)
     counted = _counted(players, now)
@@ -112,6 +116,12 @@ def judge(
         for feed in feeds
         if feed.trouble
     ]
+    if media:
+        key = "media_troubles" if len(media) > 1 else "media_trouble"
+        first = media[0]
+        attention.append(words[key].format(count=len(media), url=first.url, error=first.error))
+    if clock is not None and not clock.trusted:
+        attention.append(words["clock"])
     errors = sum(fault.level == "error" for fault in faults)
     if errors:
         key = "site_errors" if errors > 1 else "site_error"

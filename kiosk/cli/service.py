@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.cli.follow import asked_for, followed
 from kiosk.cli.logs import configure_log
+from kiosk.cli.network import network_options, settings_of
 from kiosk.cli.place import Place, place_of, place_options, wall_place
 from kiosk.cli.site import taken_site
 from kiosk.cli.table import table
@@ -19,6 +21,7 @@ from kiosk.errors import Exit
 if TYPE_CHECKING:
     from kiosk.store.folder import DataFolder
     from kiosk.sync.report import FeedOutcome, RoundReport, Step
+    from kiosk.sync.settings import Settings
 
 
 @click.command(short_help="Fetch the feeds and their media; follow an office.")
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     metavar="FINGERPRINT|FILE",
     help="With --from: the office's fingerprint (kiosk keys list says it), or its 1.root.json.",
 )
+@network_options
 @click.option("-v", "--verbose", is_flag=True, help="Log every step.")
 @place_options
 @click.pass_context
@@ -49,6 +53,10 @@ def sync(
     office: str | None,
     screen: str | None,
     key: str | None,
+    proxy: str | None,
+    ca: Path | None,
+    media_quota: int | None,
+    free_floor: int,
     verbose: bool,
     **_folders: object,
 ) -> Exit:
@@ -80,19 +88,20 @@ def sync(
     level = logging.ERROR if once else logging.INFO
     configure_log(level=logging.DEBUG if verbose else level)
     data = DataFolder(place.data)
-    with followed(following, data, once=once) as code:
+    settings = settings_of(proxy, ca, media_quota, free_floor)
+    with followed(following, data, once=once, network=settings.network) as code:
         if once:
-            return max(code, _feeds_once(place, data), key=lambda one: one != Exit.OK)
+            return max(code, _feeds_once(place, data, settings), key=lambda one: one != Exit.OK)
         from kiosk.sync.service import run_service
 
-        run_service(place.site, data)
+        run_service(place.site, data, settings=settings)
     return Exit.OK
 
 
-def _feeds_once(place: Place, data: DataFolder) -> Exit:
+def _feeds_once(place: Place, data: DataFolder, settings: Settings) -> Exit:
     from kiosk.sync.round import sync_once
 
-    report = sync_once(taken_site(place), data, progress=_progress())
+    report = sync_once(taken_site(place), data, progress=_progress(), settings=settings)
     for line in _lines(report):
         click.echo(line)
     return Exit.FAILED if report.failed else Exit.OK

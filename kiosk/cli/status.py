@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from kiosk.cli.health import FeedHealth, Health, WallHealth
+    from kiosk.model.clocktrust import ClockTrust
     from kiosk.model.fault import Fault
     from kiosk.model.site import Site
-    from kiosk.store.content import FeedStatus
+    from kiosk.store.content import FeedStatus, MediaTrouble
     from kiosk.store.folder import DataFolder
     from kiosk.store.plays import PlayerState
 
@@ -84,7 +85,13 @@ def _look(
     nobody: tuple[PlayerState, ...] = ()
     unknown: tuple[FeedStatus, ...] = ()
     states = asked(PlayStore(folder, read_only=True).states, nobody)
-    statuses = asked(ContentStore(folder).feeds, unknown)
+    store = ContentStore(folder)
+    statuses = asked(store.feeds, unknown)
+    nothing: tuple[MediaTrouble, ...] = ()
+    media = asked(store.media_troubles, nothing)
+    nobodys: ClockTrust | None = None
+    clock = asked(store.clock, nobodys)
+    store.close()
     sync_runs = asked(lambda: sync_running(folder), False)
     return judge(
         site,
@@ -95,6 +102,8 @@ def _look(
         now=now,
         unread=unread,
         wall=_wall(place, folder),
+        media=media,
+        clock=clock,
         language=language,
     )
 

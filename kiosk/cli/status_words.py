@@ -16,6 +16,10 @@ _ENGLISH: Words = {
     "player_trouble": "Screen {screen}: {trouble}",
     "no_sync": "Sync does not run, so feeds grow old. Start it: kiosk sync.",
     "feed_trouble": "Feed {feed}: {trouble}",
+    "media_trouble": "A picture or video does not come: {url}: {error}.",
+    "media_troubles": "{count} pictures or videos do not come, the first: {url}: {error}.",
+    "clock": "The machine's clock is not known to be right, so nothing expires and nothing dated is"
+    " hidden. See timedatectl; a time server must be reachable.",
     "site_error": "The site's files have 1 error, so the last good site stays on the screens."
     " See kiosk check.",
     "site_errors": "The site's files have {count} errors, so the last good site stays on the"
@@ -74,6 +78,10 @@ _FRENCH: Words = {
     "player_trouble": "Écran {screen} : {trouble}",
     "no_sync": "La synchronisation ne tourne pas, les flux vieillissent. Lancez-la : kiosk sync.",
     "feed_trouble": "Flux {feed} : {trouble}",
+    "media_trouble": "Une image ou une vidéo n’arrive pas : {url} : {error}.",
+    "media_troubles": "{count} images ou vidéos n’arrivent pas, la première : {url} : {error}.",
+    "clock": "L’heure de la machine n’est pas sûre : rien n’expire et rien de daté n’est masqué."
+    " Voir timedatectl ; un serveur de temps doit être joignable.",
     "site_error": "Les fichiers du site ont 1 erreur : le dernier bon site reste à l'écran."
     " Voyez kiosk check.",
     "site_errors": "Les fichiers du site ont {count} erreurs : le dernier bon site reste à l'écran."
@@ -129,6 +137,10 @@ _ARABIC: Words = {
     "player_trouble": "الشاشة \u2068{screen}\u2069: \u2068{trouble}\u2069",
     "no_sync": "المزامنة متوقفة، فالمصادر تتقادم. شغّلها: \u2068kiosk sync\u2069.",
     "feed_trouble": "المصدر \u2068{feed}\u2069: \u2068{trouble}\u2069",
+    "media_trouble": "صورة أو فيديو لا يصل: \u2068{url}\u2069: {error}.",
+    "media_troubles": "{count} من الصور أو الفيديوهات لا تصل، أولها: \u2068{url}\u2069: {error}.",
+    "clock": "ساعة الجهاز غير مؤكدة، فلا شيء تنتهي صلاحيته ولا يُخفى ما له تاريخ. انظر"
+    " \u2068timedatectl\u2069؛ يجب أن يكون خادم للوقت متاحا.",
     "site_error": "في ملفات الموقع خطأ واحد، فيبقى آخر موقع سليم على الشاشات."
     " انظر \u2068kiosk check\u2069.",
     "site_errors": "في ملفات الموقع أخطاء (عددها {count})، فيبقى آخر موقع سليم على الشاشات."
