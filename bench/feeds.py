@@ -110,13 +110,13 @@ class _Server(BaseHTTPRequestHandler):
     """One document, with an ETag."""
 
     document = b""
+    mark = ""
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        mark = f'"{sha256(self.document).hexdigest()[:16]}"'
-        same = self.headers.get("If-None-Match") == mark
+        same = self.headers.get("If-None-Match") == self.mark
         self.send_response(304 if same else 200)
-        self.send_header("ETag", mark)
+        self.send_header("ETag", self.mark)
         self.send_header("Content-Length", "0" if same else str(len(self.document)))
         self.end_headers()
         if not same:
@@ -128,12 +128,14 @@ class _Server(BaseHTTPRequestHandler):
 @contextmanager
 def served(*documents: bytes) -> Iterator[tuple[str, Callable[[int], None]]]:
     """A server; yields its address, and what makes it give another of these documents."""
-    handler: Any = type("Handler", (_Server,), {"document": documents[0]})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    handler: Any = type("Handler", (_Server,), {})
 
     def give(number: int) -> None:
         handler.document = documents[number]
+        handler.mark = f'"{sha256(documents[number]).hexdigest()[:16]}"'
 
+    give(0)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
