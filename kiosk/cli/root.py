@@ -24,6 +24,7 @@ from kiosk.cli import (
     wall,
 )
 from kiosk.cli.place import place_options, remember_place
+from kiosk.cli.site import names_to_choose
 from kiosk.cli.trouble import tell_error
 from kiosk.errors import Exit, KioskError
 
@@ -71,6 +72,11 @@ class Kiosk(click.Group):
             )
         except (click.Abort, KeyboardInterrupt):
             code = Exit.INTERRUPTED
+        except click.MissingParameter as error:
+            if error.ctx and error.param and error.param.name in ("screen", "target"):
+                error.message = names_to_choose(error.ctx)
+            error.show()
+            code = error.exit_code
         except click.ClickException as error:
             error.show()
             code = error.exit_code

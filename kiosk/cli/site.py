@@ -115,6 +115,17 @@ def complete_target(
     return _complete(context, typed, playlists=True)
 
 
+def names_to_choose(context: click.Context) -> str:
+    """`The screens are: hall, civil.`, or nothing where that cannot be found out."""
+    from kiosk.cli.place import place_of
+
+    try:
+        site = taken_site(place_of(context))
+    except (SiteError, click.UsageError):
+        return ""
+    return f"The screens are: {', '.join(screen.id for screen in site.screens)}."
+
+
 def _complete(context: click.Context, typed: str, *, playlists: bool) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 

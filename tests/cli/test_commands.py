@@ -182,3 +182,12 @@ def test_the_help_imports_no_room() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("command", ["explain", "timeline"])
+def test_a_screen_left_out_is_asked_for_with_those_that_there_are(
+    kiosk: Kiosk, command: str
+) -> None:
+    done = kiosk(command)
+    assert done.returncode == 2
+    assert "The screens are: hall, civil." in done.stderr
