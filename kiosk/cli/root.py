@@ -74,7 +74,8 @@ class Kiosk(click.Group):
             code = Exit.INTERRUPTED
         except click.MissingParameter as error:
             if error.ctx and error.param and error.param.name in ("screen", "target"):
-                error.message = names_to_choose(error.ctx)
+                known = names_to_choose(error.ctx)
+                error = click.MissingParameter(known, error.ctx, error.param)
             error.show()
             code = error.exit_code
         except click.ClickException as error:
