@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from kiosk.player.stage import bidi
@@ -29,7 +30,10 @@ class Band:
 
     @property
     def _px(self) -> int:
-        """The key size, unless the panel is so small that a name would need a third line."""
+        """The key size, or tighter for two names in one row; smaller where the panel is so small
+        that a name would need a third line."""
+        if self._row_px:
+            return self._row_px
         for size in (Size.KEY, Size.BODY):
             px = self.frame.metrics.px(size)
             if all(len(lines) <= 2 for _, _, lines in self._names(px)):
@@ -39,12 +43,29 @@ class Band:
     @property
     def _side(self) -> int:
         """Of the icon, in px."""
-        return round(self.frame.metrics.px(Size.KEY) * 1.1)
+        return round((self._row_px or self.frame.metrics.px(Size.KEY)) * 1.1)
+
+    @property
+    def _row_px(self) -> int:
+        """The size in which two names stand beside each other, one with more room than the
+        other; 0: in none, or there is one name."""
+        if len(self.told) != 2:
+            return 0
+        inner = self.frame.stage.width - 2 * self.frame.margin - self.frame.gutter
+        key = self.frame.metrics.px(Size.KEY)
+        for px in (key, math.ceil(key * self.frame.metrics.tight - 1e-6)):
+            names = sum(
+                line_width(told.band, Style.of(told.face, px, bold=True)) for told in self.told
+            )
+            if names + 2 * (round(px * 1.1) + self.frame.gap) <= inner:
+                return px
+        return 0
 
     @property
     def _stacked(self) -> bool:
-        """In portrait the names of two languages stand below each other."""
-        return len(self.told) == 2 and self.frame.metrics.portrait
+        """In portrait the names of two languages stand below each other, where one row cannot
+        hold both."""
+        return len(self.told) == 2 and self.frame.metrics.portrait and not self._row_px
 
     @property
     def _name_width(self) -> int:
@@ -58,18 +79,12 @@ class Band:
     def _names(self, px: int | None = None) -> list[tuple[Told, Style, tuple[str, ...]]]:
         styles = [Style.of(entry.face, px or self._px, bold=True) for entry in self.told]
         names = list(zip(self.told, styles, strict=True))
-        if len(names) == 2 and not self._stacked and self._share(names):
+        if self._row_px:
             return [(entry, style, (entry.band,)) for entry, style in names]
         return [
             (entry, style, break_lines(entry.band, style, self._name_width))
             for entry, style in names
         ]
-
-    def _share(self, names: list[tuple[Told, Style]]) -> bool:
-        """Whether two names stand beside each other, one with more room than the other."""
-        inner = self.frame.stage.width - 2 * self.frame.margin - self.frame.gutter
-        icons = 2 * (self._side + self.frame.gap)
-        return sum(line_width(told.band, style) for told, style in names) + icons <= inner
 
     @property
     def height(self) -> int:
@@ -103,9 +118,14 @@ class Band:
 
     @property
     def _holds_page(self) -> bool:
-        """Whether the first name leaves room for the page's number; else it goes without."""
-        _, style, lines = self._names()[0]
-        return line_width(lines[0], style) + self._page_width <= self._name_width
+        """Whether the page's number has its place: after the first name, or in the middle of
+        two. Else it goes without."""
+        names = self._names()
+        widths = [line_width(lines[0], style) for _, style, lines in names]
+        if len(names) == 1 or self._stacked:
+            return widths[0] + self._page_width <= self._name_width
+        free = (self.frame.stage.width - self._page_width) // 2 - self.frame.margin
+        return max(widths) + self._side + 2 * self.frame.gap <= free
 
     @property
     def _page_style(self) -> Style:

@@ -84,8 +84,8 @@ class DirectorySlide:
     def _pages(self, languages: tuple[str, ...], columns: int, rows: int) -> Iterator[Draft]:
         slide = replace(self, scan_m=self._scan_m(languages, columns, rows))
         count = math.ceil(len(self.entries) / (columns * rows))
-        # Shared evenly, so that no page is left with one lonely service.
-        per_page = math.ceil(len(self.entries) / count)
+        # Shared evenly, so that no page is left with one lonely service, and in full rows.
+        per_page = math.ceil(len(self.entries) / count / columns) * columns
         for number in range(count):
             entries = self.entries[number * per_page : (number + 1) * per_page]
             page = f"{number + 1}/{count}" if count > 1 else ""

@@ -77,7 +77,7 @@ class Tile:
 
     def fits(self, entry: Entry, cell: Box) -> bool:
         lines = self._lines(entry, cell, break_lines)
-        if sum(line.height for line in lines) > cell.height - self.frame.gap // 2:
+        if sum(line.height for line in lines) > cell.height - self.frame.gap // 4:
             return False
         if self._widest(entry) > self._text_box(entry, cell).width:
             return False

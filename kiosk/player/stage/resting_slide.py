@@ -12,7 +12,7 @@ from kiosk.player.stage.content import script_of
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.measure import Style, balanced_lines
 from kiosk.player.stage.metrics import Metrics, Size
 from kiosk.player.stage.view import Align, Box, Fill, Ink, SlideView
 from kiosk.player.stage.words import word
@@ -53,10 +53,10 @@ def _block(frame: Frame, width: int, said: tuple[str, str, str]) -> _Block:
     language, headline, second = said
     key = Style.of(face_of(language), frame.metrics.px(Size.KEY), bold=True)
     body = Style.of(face_of(language), frame.metrics.px(Size.BODY))
-    lower = break_lines(second, body, width) if second else ()
+    lower = balanced_lines(second, body, width) if second else ()
     return _Block(
         language,
-        ((key, break_lines(headline, key, width), Ink.LIGHT), (body, lower, Ink.DIM)),
+        ((key, balanced_lines(headline, key, width), Ink.LIGHT), (body, lower, Ink.DIM)),
     )
 
 

@@ -27,7 +27,7 @@ _AR: Mapping[str, str] = {
     "message": "للعلم",
     "directory": "خدماتنا",
     "directory.hint": "امسح الرمز لتقديم شكاية",
-    "directory.near": "امسح الرمز من {metres}\u00a0م لتقديم شكاية",
+    "directory.near": "امسح من {metres}\u00a0م لتقديم شكاية",
     "directory.other": "طلب آخر",
     "directory.other.what": "شكاية أو طلب لا يدخل في اختصاص هذه المصالح.",
     "everywhere": "كل الأحياء",

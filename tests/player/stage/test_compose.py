@@ -366,6 +366,19 @@ def test_a_band_holds_a_long_name_its_state_and_its_page_number(
                     assert line.baseline + depth * line.px <= band.bottom
 
 
+def test_in_portrait_two_short_names_share_the_band_and_long_ones_stand_below_each_other() -> None:
+    made = composer(PORTRAIT, viewing_distance_m=2.0)
+    for names, rows in (({"ar": "الماء", "fr": "Eau"}, 1),
+                        ({"ar": "التطهير السائل", "fr": "Assainissement"}, 2)):  # fmt: skip
+        named = SERVICES[0].model_copy(update={"name": Text.of(names)})
+        made = composer(PORTRAIT, viewing_distance_m=2.0, site_services=(named,))
+        shown = notice("n", Kind.CLOSURE, {"ar": ("مغلق",), "fr": ("Fermé",)}, service=named.id)
+        (page,) = made.compose(showing(shown), NOW)
+        sound((page,), PORTRAIT)
+        bands = {line.baseline for line in page.texts if line.group.startswith("band")}
+        assert len(bands) == rows
+
+
 @SIZES
 def test_a_picture_stands_whole_beside_the_text(size: tuple[int, int]) -> None:
     made = composer(size, diagonal_in=86.0)
