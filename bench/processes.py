@@ -112,6 +112,8 @@ def virtual_display(size: str = "1920x1080") -> Iterator[str]:
         ready, _, _ = select.select([reader], [], [], 20)
         if not ready:
             raise RuntimeError("Xvfb did not start within 20 s")
-        name = os.read(reader, 16).decode().strip()
-        os.close(reader)
+        # To its end: the server writes the number and the line's end one after the other, and
+        # dies when nobody reads the second.
+        with os.fdopen(reader) as line:
+            name = line.readline().strip()
         yield f":{name}"
