@@ -156,7 +156,7 @@ class FakeComposer:
             )
         return tuple(views)
 
-    def furniture(self, facts: Facts, now: datetime) -> Any:
+    def furniture(self, facts: Facts, now: datetime, *, drifting: bool = False) -> Any:
         return {"minute": now.minute, "position": facts.position}
 
 
