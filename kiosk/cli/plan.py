@@ -47,7 +47,8 @@ def timeline(place: Place, screen: str, start: str, end: str | None, shape: str)
     """List what SCREEN will play, and when.
 
     It is worked out from the site's files and the feeds as they are now, as if a round began at
-    --from; what arrives later changes it. Moments are the site's own: "2026-11-25 09:00", 2026-11-25, 09:00, tomorrow, +2h.
+    --from; what arrives later changes it. Moments are the site's own: "2026-11-25 09:00",
+    2026-11-25, 09:00, tomorrow, +2h.
 
     \b
     Examples
