@@ -22,15 +22,20 @@ def largest(
 
     Above 1 no title or fact takes more lines than at 1.
     """
+    measured = list(zip(columns, heights, strict=True))
     left, right = 0, len(factors)
     while left < right:
         middle = (left + right) // 2
-        pairs = zip(columns, heights, strict=True)
-        if all(_fits(column, width, height, factors[middle]) for column, height in pairs):
+        if all(_seems_to_fit(*column, width, factors[middle]) for column in measured):
             right = middle
         else:
             left = middle + 1
-    return factors[left] if left < len(factors) else None
+    fitting = (
+        factor
+        for factor in factors[left:]
+        if all(_fits(*column, width, factor) for column in measured)
+    )
+    return next(fitting, None)
 
 
 def grown(page: tuple[Set, ...], width: int, height: int) -> tuple[Set, ...]:
@@ -48,19 +53,37 @@ def _again(part: Set) -> Piece:
                  piece.indent, piece.whole)  # fmt: skip
 
 
-def _fits(pieces: Sequence[Piece], width: int, height: int, factor: float) -> bool:
+def _fits(pieces: Sequence[Piece], height: int, width: int, factor: float) -> bool:
     larger = scaled(pieces, factor)
     column = set_whole(larger, width)
-    if height_of(column) > height * (_FILLED if factor > 1 else 1):
-        return False
-    if factor <= 1:
-        return True
+    return height_of(column) <= height * _share(factor) and (
+        factor <= 1 or _keeps_lines(pieces, column, width, width)
+    )
+
+
+def _seems_to_fit(pieces: Sequence[Piece], height: int, width: int, factor: float) -> bool:
+    """The same but for rounding, without a font in that size: text so many times as large
+    breaks as text of the plain size does on so much narrower a page."""
+    narrow = int(width / factor)
+    column = set_whole(pieces, narrow)
+    return height_of(column) * factor <= height * _share(factor) and (
+        factor <= 1 or _keeps_lines(pieces, column, narrow, width)
+    )
+
+
+def _share(factor: float) -> float:
+    return _FILLED if factor > 1 else 1
+
+
+def _keeps_lines(pieces: Sequence[Piece], column: Sequence[Set], narrow: int, width: int) -> bool:
+    """Whether in `column` no title or fact takes more lines than in the plain size, and no word
+    is broken."""
     plain = [piece for piece in pieces if piece.text]
     return all(
         len(part.lines) <= len(lines_of(piece, width))
         for part, piece in zip(column, plain, strict=True)
         if piece.whole
-    ) and not any(breaks_word(part.piece, width) for part in column)
+    ) and not any(breaks_word(part.piece, narrow) for part in column)
 
 
 def breaks_word(piece: Piece, width: int) -> bool:
