@@ -1,8 +1,8 @@
 """Copies frames into the window where OpenGL itself runs on the processor (Mesa's llvmpipe).
 
-There a shader over a full-HD screen costs 12 to 35 ms a frame. A copy of pixels whose format is
-the window's own costs 2 ms. It can copy only what lies upright, unscaled, opaque and unclipped;
-everything else is drawn as on a graphics processor.
+There a shader over a full-HD screen costs 12 to 35 ms a frame. A copy of pixels that are the
+window's own, in format and size, costs 2 ms. It can copy only what lies upright, opaque and
+unclipped; everything else is drawn as on a graphics processor.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickWindow, QSGRenderNode
 
 from kiosk.player.video.frames import Frame, Layout
 from kiosk.player.video.gpu import GpuNode
+from kiosk.player.video.swscale import Converter
 
 _TEXTURE_2D = 0x0DE1
 _TEXTURE0 = 0x84C0
@@ -39,9 +40,8 @@ class BlitNode(GpuNode):
         self._gl: _OpenGL | None = None
         self._texture = 0
         self._framebuffer = 0
-        self._held: tuple[int, int] = (0, 0)
-        self._copied: Frame | None = None
-        self._copied_number = 0
+        self._converter: Converter | None = None
+        self._copied: tuple[Frame, int] | None = None
         self._place: QRect | None = None
 
     def flags(self) -> QSGRenderNode.RenderingFlag:  # type: ignore[override]
@@ -69,13 +69,16 @@ class BlitNode(GpuNode):
             self._gl.delete_framebuffer(self._framebuffer)
         self._gl = None
         self._copied = None
+        if self._converter is not None:
+            self._converter.close()
+            self._converter = None
 
     def _pixels(self) -> QRect | None:
-        """The pixels of the window that a copy would fill exactly; None: it cannot be copied."""
+        """The pixels of the window that it fills; None: it cannot be copied."""
         frame = self._frame
-        if frame is None or frame.geometry.layout is not Layout.RV32 or self._blends():
+        if frame is None or frame.geometry.layout is Layout.RV32:
             return None
-        if self.clipList() is not None:
+        if self._blends() or self.clipList() is not None:
             return None
         size = self.renderTarget().pixelSize()
         matrix = self.projectionMatrix() * self.matrix()
@@ -86,40 +89,43 @@ class BlitNode(GpuNode):
                 QPointF((clip.x() + 1) / 2 * size.width(), (1 - clip.y()) / 2 * size.height())
             )
         first, last = corners
-        place = QRect(
-            round(first.x()), round(first.y()),
-            round(last.x() - first.x()), round(last.y() - first.y()),
-        )  # fmt: skip
-        exact = all(
-            abs(value - round(value)) < 0.05 for value in (first.x(), first.y(), last.x(), last.y())
+        left, top = round(first.x()), round(first.y())
+        place = QRect(left, top, round(last.x()) - left, round(last.y()) - top)
+        # Turned, one of its sides would run backwards, or be the other's length.
+        wanted, found = (
+            self._target.width() / self._target.height(),
+            place.width() / max(1, place.height()),
         )
+        upright = place.width() > 0 and place.height() > 0 and abs(found / wanted - 1) < 0.02
         inside = QRect(0, 0, size.width(), size.height()).contains(place)
-        fits = (place.width(), place.height()) == (frame.geometry.width, frame.geometry.height)
-        return place if exact and inside and fits else None
+        return place if upright and inside else None
 
     def _copy(self, frame: Frame, place: QRect) -> None:
         if self._gl is None:
             self._gl = _OpenGL()
             self._texture, self._framebuffer = self._gl.new_texture(), self._gl.new_framebuffer()
-            self._held = (0, 0)
-        gl, width, height = self._gl, frame.geometry.width, frame.geometry.height
+        gl, width, height = self._gl, place.width(), place.height()
         gl.active_texture(_TEXTURE0)
         gl.bind_texture(_TEXTURE_2D, self._texture)
-        if self._held != (width, height):
+        converter = self._converter
+        if converter is None or not converter.fits(frame.geometry, width, height):
+            if converter is not None:
+                converter.close()
+            self._converter = converter = Converter(frame.geometry, width, height)
             # Unsized, so that Mesa keeps the pixels in the order in which they come, which is
             # that of the window.
             gl.tex_image(_TEXTURE_2D, 0, _RGBA, width, height, 0, _BGRA, _UNSIGNED_BYTE, None)
             gl.tex_parameter(_TEXTURE_2D, _MIN_FILTER, _NEAREST)
             gl.tex_parameter(_TEXTURE_2D, _MAG_FILTER, _NEAREST)
-            self._held = (width, height)
             self._copied = None
-        if self._copied is not frame or self._copied_number != frame.number:
-            gl.pixel_store(_UNPACK_ROW_LENGTH, frame.geometry.planes[0].pitch // 4)
+        if self._copied != (frame, frame.number):
+            converter.convert(frame)
+            gl.pixel_store(_UNPACK_ROW_LENGTH, converter.pitch // 4)
             gl.tex_sub_image(
-                _TEXTURE_2D, 0, 0, 0, width, height, _BGRA, _UNSIGNED_BYTE, frame.address
+                _TEXTURE_2D, 0, 0, 0, width, height, _BGRA, _UNSIGNED_BYTE, converter.address
             )
             gl.pixel_store(_UNPACK_ROW_LENGTH, 0)
-            self._copied, self._copied_number = frame, frame.number
+            self._copied = (frame, frame.number)
         before = gl.integer(_READ_FRAMEBUFFER_BINDING)
         gl.bind_framebuffer(_READ_FRAMEBUFFER, self._framebuffer)
         gl.framebuffer_texture(_READ_FRAMEBUFFER, _COLOR_ATTACHMENT0, _TEXTURE_2D, self._texture, 0)

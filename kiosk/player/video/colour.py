@@ -11,14 +11,18 @@ HD_LINES = 720
 720 lines on follow BT.709, smaller ones BT.601."""
 
 
+def is_hd(geometry: Geometry) -> bool:
+    """Whether it is taken to follow BT.709."""
+    return min(geometry.width, geometry.height) >= HD_LINES
+
+
 @lru_cache(maxsize=8)
 def matrix_of(geometry: Geometry) -> tuple[float, ...]:
     """The 4 × 4 matrix, column by column, that takes (y, u, v, 1), each in 0…1, to (r, g, b, _).
 
     Packed frames are colours already; theirs is never used.
     """
-    short_side = min(geometry.width, geometry.height)
-    red, blue = (0.2126, 0.0722) if short_side >= HD_LINES else (0.299, 0.114)
+    red, blue = (0.2126, 0.0722) if is_hd(geometry) else (0.299, 0.114)
     green = 1 - red - blue
     if geometry.layout is Layout.J420:
         luma, chroma, black = 1.0, 1.0, 0.0

@@ -24,17 +24,19 @@ late at 30 frames a second still shows every frame."""
 
 _ALIGN = 32
 """libVLC's copying and converting is fastest when every line begins at a multiple of it."""
+_SLACK = 64
+"""Whoever reads frames in large steps may read a little past the end."""
 
 
 class Layout(Enum):
     """How the pixels of a frame lie in memory; the value is libVLC's name of it."""
 
     I420 = "I420"
-    """Three planes, limited range: what decoders produce. For graphics processors."""
+    """Three planes, limited range: what decoders produce."""
     J420 = "J420"
     """The same in full range."""
     RV32 = "RV32"
-    """One plane of 32-bit words 0xffRRGGBB. For everything that draws with the processor."""
+    """One plane of 32-bit words 0xffRRGGBB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Frame:
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry
         # Anonymous memory of its own goes back to the system at once when the clip is over.
-        self.memory = mmap.mmap(-1, geometry.size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        size = geometry.size + _SLACK
+        self.memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self.memory))
         self.number = 0
         """1 for the first frame of the clip, 2 for the next …; 0 while it has none."""

@@ -18,13 +18,15 @@ from PySide6.QtQuick import (
     QSGTexture,
 )
 
+from kiosk.player.video import swscale
 from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
+from kiosk.player.video.swscale import Converter
 
 if TYPE_CHECKING:
     from kiosk.player.video.deck import Deck
     from kiosk.player.video.gpu import GpuNode
 
-_GPU_BY_PROCESSOR = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe")
+GPU_BY_PROCESSOR = ("llvmpipe", "softpipe", "swrast", "swiftshader", "lavapipe")
 """Names of drivers that are no graphics processor."""
 
 
@@ -45,14 +47,16 @@ def way_of(window: QQuickWindow) -> Way:
         return Way.PAINTER
     info: Any = window.rhi().driverInfo()  # PySide declares its fields as methods
     name = bytes(info.deviceName.data()).decode("utf-8", "replace").lower()
-    return Way.PROCESSOR if any(part in name for part in _GPU_BY_PROCESSOR) else Way.GPU
+    return Way.PROCESSOR if any(part in name for part in GPU_BY_PROCESSOR) else Way.GPU
 
 
 def preferred_layout() -> Layout:
     """What frames should be like for the windows of this application."""
+    if swscale.available():
+        return Layout.I420
     for window in QGuiApplication.allWindows():
         if isinstance(window, QQuickWindow) and window.isSceneGraphInitialized():
-            return Layout.I420 if way_of(window) is Way.GPU else Layout.RV32
+            return Layout.RV32 if way_of(window) is Way.PAINTER else Layout.I420
     # Nothing was drawn yet. Packed frames can be drawn everywhere.
     return Layout.RV32
 
@@ -166,7 +170,7 @@ class VideoSurface(QQuickItem):
         if way is Way.PAINTER:
             return _ImagePainter(window)
         # Modules that only a window with such a scene graph can use.
-        if way is Way.PROCESSOR and _is_opengl(window):
+        if way is Way.PROCESSOR and _is_opengl(window) and swscale.available():
             from kiosk.player.video.blit import BlitNode
 
             return BlitNode(window)
@@ -180,31 +184,55 @@ def _is_opengl(window: QQuickWindow) -> bool:
 
 
 class _ImagePainter:
-    """Draws a packed frame through an image node of the software scene graph."""
+    """Draws frames through an image node of the software scene graph."""
 
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
         self.node: QSGImageNode = window.createImageNode()
         self.node.setOwnsTexture(True)
-        self._frame: Frame | None = None
-        self._number = 0
+        self._shown: tuple[Frame, int, QRectF] | None = None
+        self._converter: Converter | None = None
+        self._picture: QImage | None = None
 
     def set(self, frame: Frame, target: QRectF, _area: QRectF) -> None:
-        if frame is not self._frame or frame.number != self._number:
-            self._frame, self._number = frame, frame.number
-            self.node.setTexture(
-                self._window.createTextureFromImage(
-                    _image(frame), QQuickWindow.CreateTextureOption.TextureIsOpaque
-                )
+        if self._shown == (frame, frame.number, target):
+            return
+        self._shown = (frame, frame.number, target)
+        picture = self._converted(frame, target) or _packed(frame)
+        self.node.setTexture(
+            self._window.createTextureFromImage(
+                picture, QQuickWindow.CreateTextureOption.TextureIsOpaque
             )
-        geometry = frame.geometry
-        unscaled = (target.width(), target.height()) == (geometry.width, geometry.height)
+        )
+        ratio = self._window.effectiveDevicePixelRatio()
+        unscaled = (round(target.width() * ratio), round(target.height() * ratio)) == (
+            picture.width(), picture.height(),
+        )  # fmt: skip
         filtering = QSGTexture.Filtering.Nearest if unscaled else QSGTexture.Filtering.Linear
         self.node.setFiltering(filtering)
         self.node.setRect(target)
 
+    def _converted(self, frame: Frame, target: QRectF) -> QImage | None:
+        """The frame in colours and in the size in which it is drawn; None: it is packed."""
+        if frame.geometry.layout is Layout.RV32:
+            return None
+        ratio = self._window.effectiveDevicePixelRatio()
+        width = max(1, round(target.width() * ratio))
+        height = max(1, round(target.height() * ratio))
+        converter = self._converter
+        if converter is None or not converter.fits(frame.geometry, width, height):
+            if converter is not None:
+                converter.close()
+            self._converter = converter = Converter(frame.geometry, width, height)
+            self._picture = QImage(
+                memoryview(converter.memory), width, height, converter.pitch,
+                QImage.Format.Format_RGB32,
+            )  # fmt: skip
+        converter.convert(frame)
+        return self._picture
 
-def _image(frame: Frame) -> QImage:
+
+def _packed(frame: Frame) -> QImage:
     """A picture over the frame's own memory; made once for each."""
     if frame.picture is None:
         plane = frame.geometry.planes[0]

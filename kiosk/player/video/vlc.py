@@ -21,6 +21,7 @@ from kiosk.errors import LibraryMissing, MediaError
 from kiosk.player.video import vlc_abi
 from kiosk.player.video.clip import Ending
 from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
+from kiosk.player.video.vlc_events import Events
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ OPTIONS = (
     "--no-lua",
     "--no-metadata-network-access",
     "--vout=vmem",
+    # `--file-caching` stays at its 300 ms, although a decoded picture of 1080p that waits takes
+    # 3 MB: with less, libVLC loses the last pictures of a clip.
     # Two threads decode 1080p several times faster than it plays; each holds pictures.
     "--avcodec-threads=2",
 )
@@ -112,7 +115,7 @@ class Library:
     def _track(self, path: str, media: Any) -> Track:
         vlc = self.vlc
         parsed = threading.Event()
-        events = _Events(vlc, vlc.libvlc_media_event_manager(media))
+        events = Events(vlc, vlc.libvlc_media_event_manager(media))
         events.attach(vlc.EventType.MediaParsedChanged, parsed.set)
         try:
             started = media.parse_with_options(
@@ -197,7 +200,7 @@ class Player:
         vlc.dll.libvlc_video_set_format_callbacks(self._player, setup, cleanup)
         vlc.dll.libvlc_video_set_callbacks(self._player, lock, None, display, None)
         kinds = vlc.EventType
-        self._events = _Events(vlc, vlc.libvlc_media_player_event_manager(self._player))
+        self._events = Events(vlc, vlc.libvlc_media_player_event_manager(self._player))
         self._events.attach(kinds.MediaPlayerEndReached, partial(report, Ending.ENDED))
         self._events.attach(kinds.MediaPlayerEncounteredError, partial(report, Ending.FAILED))
         self._events.attach(kinds.MediaPlayerPaused, self._paused.set)
@@ -285,27 +288,6 @@ def _give_pictures_back() -> None:
     keep it in pieces for later: 50 clips of 720p then leave 100 MB behind, now nothing."""
     with contextlib.suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _PICTURE_BYTES)
-
-
-class _Events:
-    """What is called when something happens to a media or a player. python-vlc's own event
-    managers keep every one of them for ever."""
-
-    def __init__(self, vlc: Any, manager: Any) -> None:
-        self._dll = vlc.dll
-        self._manager = manager
-        self._attached: list[tuple[int, Any]] = []
-
-    def attach(self, kind: Any, act: Callable[[], object]) -> None:
-        callback = vlc_abi.EventCallback(lambda _event, _data: act() and None)
-        self._dll.libvlc_event_attach(self._manager, int(kind.value), callback, None)
-        self._attached.append((int(kind.value), callback))
-
-    def detach(self) -> None:
-        """Nothing is called any more when this returns."""
-        for kind, callback in self._attached:
-            self._dll.libvlc_event_detach(self._manager, kind, callback, None)
-        self._attached.clear()
 
 
 def _log_to(library: Library) -> Any:
