@@ -10,7 +10,7 @@ from lxml import etree
 from kiosk.feeds import extension, xml
 from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.media_rss import media_rss
-from kiosk.feeds.reading import fingerprint
+from kiosk.feeds.reading import bounded, fingerprint
 from kiosk.model.notice import Kind
 
 
@@ -20,7 +20,9 @@ def read_atom(root: Any, base_url: str, seen: Mapping[str, str]) -> Document:
     document = Document("atom", title=_content(root, space, "title")[0])
     own = xml.name(root)[1] == "entry"
     context = f"{base_url}\n{xml.language(root)}"
-    for number, element in enumerate([root] if own else root.iterchildren(_in(space, "entry"))):
+    elements = [root] if own else list(root.iterchildren(_in(space, "entry")))
+    bounded(len(elements))
+    for number, element in enumerate(elements):
         mark = fingerprint(etree.tostring(element), context)
         key = xml.text(element, _in(space, "id")) or _link(element, space)
         if not key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.errors import FeedError
+from kiosk.errors import FeedError, FeedUnsafe
 from kiosk.feeds import xml
 from kiosk.feeds.atom import read_atom
 from kiosk.feeds.cap import alerts_in, is_cap, read_cap
@@ -73,6 +73,8 @@ def _xml_document(
     xml.gate(data)
     try:
         root = xml.parse(data)
+    except FeedUnsafe:
+        raise
     except FeedError as reason:
         return read_tolerantly(data, base_url, reason)
     space, local = xml.name(root)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.errors import FeedError
 from kiosk.feeds.entry import Document, Entry, RawMedia
-from kiosk.feeds.reading import Reading
+from kiosk.feeds.reading import Reading, bounded
 from kiosk.model.notice import Kind
 
 FORMAT = "gtfs-realtime"
@@ -100,6 +100,7 @@ def _read(message: Any, reading: Reading) -> Document:
     document = Document(FORMAT)
     if len(message.entity) > _ENTITIES_LIMIT:
         raise FeedError(f"it has {len(message.entity)} entities; {_ENTITIES_LIMIT} are the most")
+    bounded(sum(entity.HasField("alert") for entity in message.entity))
     for entity in message.entity:
         if entity.is_deleted or not entity.HasField("alert"):
             continue

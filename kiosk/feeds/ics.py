@@ -127,6 +127,7 @@ def _sort_in(
 def _add(document: Document, uid: str, events: list[Any], series: Series, reading: Reading) -> None:
     warnings: list[str] = []
     over: Span | None = None
+    before = len(document.entries)
     for found in occurrences(events, series, reading.site.zone, warnings):
         if _string(found.event, "STATUS").upper() == "CANCELLED":
             continue
@@ -139,8 +140,9 @@ def _add(document: Document, uid: str, events: list[Any], series: Series, readin
             over = found.span
         entry.warnings += warnings
         document.entries.append(entry)
-    if warnings and not document.entries:
-        document.warnings += warnings
+    if len(document.entries) == before:  # nothing of it shows; what was odd is told all the same
+        name = _string(events[0], "SUMMARY")[:60]
+        document.warnings += [f"the event {name!r}: {warning}" for warning in warnings]
 
 
 def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:

@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.errors import FeedError
 from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.open311 import without_bare_codes
-from kiosk.feeds.reading import fingerprint
+from kiosk.feeds.reading import bounded, fingerprint
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -43,6 +43,7 @@ def read_jsonfeed(feed: Any, base_url: str, seen: Mapping[str, str]) -> Document
     """
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise FeedError("this is JSON, but no JSON Feed: it has no list called items")
+    bounded(len(feed["items"]))
     document = Document("jsonfeed", title=_text(feed.get("title")))
     if _VERSION not in _text(feed.get("version")):
         document.warnings.append("the feed does not say that it is a JSON Feed (version)")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from kiosk.errors import FeedUnsafe
 from kiosk.feeds.clean import clean_title
 from kiosk.feeds.document import read_document
 from kiosk.feeds.entry import Document, ParsedFeed
@@ -16,14 +15,13 @@ from kiosk.feeds.media import absolute
 from kiosk.feeds.notice import once, to_notice
 from kiosk.feeds.open311 import codes_of
 from kiosk.feeds.pointers import Linked, follow_pointers
-from kiosk.feeds.reading import Reading
+from kiosk.feeds.reading import MAX_ENTRIES, Reading, bounded
 from kiosk.model.ruling import ruled
 from kiosk.model.site import Feed, Site
 
 READER = 2
 """Raised whenever the same bytes become other notices, so that stored ones are read again."""
 
-MAX_ENTRIES = 20_000
 _WARNINGS_LIMIT = 20
 _NOTHING: Mapping[str, str] = {}
 _NOT_FETCHED: Mapping[str, Linked] = {}
@@ -64,9 +62,7 @@ def read_feed(
     if _repeats(document):
         # Which of several entries with one id is the valid one shows only when all are read.
         document = read_document(data, base_url, content_type, reading, _NOTHING)
-    count = len(document.entries) + len(document.unchanged)
-    if count > MAX_ENTRIES:
-        raise FeedUnsafe(f"it has {count} entries; {MAX_ENTRIES} are the most")
+    bounded(len(document.entries) + len(document.unchanged))
     follow = follow_pointers(document, linked, base_url, reading)
     warnings = document.warnings
     notices, fingerprints = [], {}

@@ -6,10 +6,23 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.errors import FeedUnsafe
 from kiosk.feeds.script import language_of
 from kiosk.feeds.words import Vocabulary
 from kiosk.model.notice import Area
 from kiosk.model.site import Feed, Site
+
+MAX_ENTRIES = 20_000
+
+
+def bounded(count: int) -> None:
+    """Lets no feed pass that has more entries than any town hall could mean.
+
+    Raises:
+        FeedUnsafe: it has.
+    """
+    if count > MAX_ENTRIES:
+        raise FeedUnsafe(f"it has {count} entries; {MAX_ENTRIES} are the most")
 
 
 @dataclass(slots=True)

@@ -14,14 +14,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.feeds.ics_times import Span, instant, span_of
+from kiosk.feeds.rule_check import has_dates
 
 _SERIES_LIMIT = 1_000
-_SPARSE_LIMIT = 20
 _DATES_LIMIT = 2_000
 _INSTANCES_LIMIT = 100
 _TIMES_A_DAY = 24
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_SPARSE = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS")
+_STEPS_LIMIT = 600_000
+"""About two seconds."""
+_A_DAY = {"DAILY": 1.0, "WEEKLY": 1 / 7, "MONTHLY": 1 / 10, "YEARLY": 1 / 20}
+"""What expanding costs for each day that has passed since a rule began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Series:
     end: datetime
     """Aware UTC; half-open."""
     expanded: int = 0
-    sparse: int = 0
+    steps: int = 0
+    """About how many dates had to be counted through, from the beginnings of the rules on."""
 
 
 def occurrences(
@@ -127,7 +130,7 @@ def _refused(event: Any, series: Series) -> str:
         return "it has more than four rules (RRULE)"
     for rule in rules:
         frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
-        if frequency not in _FREQUENCIES:
+        if frequency not in _A_DAY:
             return f"its rule repeats {frequency or 'at no stated interval'}, more often than daily"
         times = 1
         for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
@@ -136,11 +139,18 @@ def _refused(event: Any, series: Series) -> str:
             return f"its rule repeats {times} times a day"
         if sum(len(values) for values in rule.values() if isinstance(values, list)) > 400:
             return "its rule has more than 400 parts"
-        if rule.get("COUNT") and any(name in rule for name in _SPARSE):
-            # It must be counted from its beginning, and may never have a date at all.
-            series.sparse += 1
-            if series.sparse > _SPARSE_LIMIT:
-                return f"the calendar has more than {_SPARSE_LIMIT} such counted rules"
+        begins = event["DTSTART"].dt
+        day = begins.date() if isinstance(begins, datetime) else begins
+        try:
+            sure = has_dates(rule, day)
+        except ValueError:
+            return "its rule has a part that is no number"
+        if not sure:
+            return "it begins on a date that does not fit its own rule"
+        days = max(0, (series.end.date() - day).days)
+        series.steps += int(days * times * _A_DAY[frequency] * max(1, len(rule.get("BYDAY", ()))))
+        if series.steps > _STEPS_LIMIT:
+            return "the calendar has too many rules that began too long ago"
     return ""
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from kiosk.feeds import extension, xml
 from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.media_rss import media_rss
-from kiosk.feeds.reading import fingerprint
+from kiosk.feeds.reading import bounded, fingerprint
 from kiosk.model.notice import Kind
 
 _SPACES = ("", "http://purl.org/rss/1.0/", "http://backend.userland.com/rss2",
@@ -31,6 +31,7 @@ def read_rss(root: Any, base_url: str, seen: Mapping[str, str]) -> Document:
     items = list(xml.children(channel, *_names("item")))
     if channel is not root:
         items += xml.children(root, *_names("item"))
+    bounded(len(items))
     context = f"{base_url}\n{stated}\n{xml.language(channel)}\n{_told_of_all(channel)}"
     for item in items:
         mark = fingerprint(etree.tostring(item), context)

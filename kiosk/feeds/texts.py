@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.feeds.clean import clean, clean_title, headline
+from kiosk.feeds.clean import TITLE_LIMIT, clean, clean_title, headline
 from kiosk.feeds.entry import Entry
 from kiosk.feeds.reading import Reading, string
 from kiosk.feeds.script import language_of, stated_language
@@ -66,6 +66,8 @@ def _text(
     cleaned = clean(body, markup=markup)
     if cleaned.cut:
         warnings.append("its text is too long and lost its end")
+    if len(title) > TITLE_LIMIT and clean(title, markup=False, limit=TITLE_LIMIT).cut:
+        warnings.append("its title is too long and lost its end")
     plain, rest = clean_title(title), cleaned.text
     if not plain:
         plain, rest = headline(rest)

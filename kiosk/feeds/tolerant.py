@@ -12,6 +12,7 @@ from typing import Any
 from kiosk.errors import FeedError
 from kiosk.feeds.entry import Document, Entry, RawMedia
 
+_BEGINNING = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)\b", re.I)
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
 
 
@@ -25,6 +26,8 @@ def read_tolerantly(data: bytes, base_url: str, reason: FeedError) -> Document:
         FeedError: not a feed at all, or one that was cut off on its way; entries that
             are missing from half a feed must not be taken for withdrawn.
     """
+    if not _BEGINNING.search(data[:4000]):
+        raise reason
     if not _END.search(data.rstrip(b"\x00 \t\r\n")):
         raise FeedError("the feed is cut off: its last tag is missing", line=reason.line)
     import feedparser

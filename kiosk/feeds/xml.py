@@ -74,6 +74,7 @@ def parse(data: bytes) -> Any:
 
     Raises:
         FeedError: it is no sound XML; `reason` and `line` say where.
+        FeedUnsafe: it is nested more deeply, or has longer texts, than any feed.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -83,6 +84,10 @@ def parse(data: bytes) -> Any:
     except etree.XMLSyntaxError as cause:
         line = cause.lineno or None
         what = str(cause.msg).partition(", line ")[0]
+        if cause.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise FeedUnsafe(
+                "the XML is nested too deeply, or a text in it too long", line=line
+            ) from cause
         raise FeedError(f"not sound XML: {what}", line=line) from cause
     except (ValueError, LookupError) as cause:
         raise FeedError(f"not sound XML: {cause}") from cause

@@ -1,0 +1,258 @@
+"""Documents that were written to do harm, or by accident look so. Each is made when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CAP = "urn:oasis:names:tc:emergency:cap:1.2"
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """One document, and what must be said of it."""
+
+    make: Callable[[], bytes]
+    refused: str = ""
+    """Words of the FeedError; empty: it is read."""
+    warned: str = ""
+    """Words of a warning, of the feed or of a notice."""
+    notices: int | None = None
+
+
+def cap(inner: str = "", *, info: str = "", references: str = "") -> bytes:
+    return (
+        f'<alert xmlns="{CAP}"><identifier>1</identifier><sender>s@x.example</sender>'
+        f"<sent>2026-11-24T08:00:00-00:00</sent><status>Actual</status><msgType>Update</msgType>"
+        f"<scope>Public</scope><references>{references}</references>{inner}<info><language>fr"
+        f"</language><event>Crue</event><headline>Crue</headline>{info}</info></alert>"
+    ).encode()
+
+
+def rss(items: str = "", head: str = "") -> bytes:
+    return f"{head}<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
+
+
+def feed(*items: object) -> bytes:
+    document = {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": items}
+    return json.dumps(document).encode()
+
+
+def calendar(events: str) -> bytes:
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+def event(**more: str) -> str:
+    told = {"UID": "1", "SUMMARY": "x", "DTSTART": "20261125T090000Z", "DTEND": "20261125T100000Z"}
+    lines = "".join(f"{name}:{value}\r\n" for name, value in {**told, **more}.items())
+    return f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"
+
+
+def gtfs(count: int, text: str = "x") -> bytes:
+    from google.transit.gtfs_realtime_pb2 import FeedMessage
+
+    message = FeedMessage()
+    message.header.gtfs_realtime_version = "2.0"
+    for number in range(count):
+        entity = message.entity.add()
+        entity.id = str(number)
+        entity.alert.header_text.translation.add().text = text
+    return bytes(message.SerializeToString())
+
+
+def _differential() -> bytes:
+    from google.transit.gtfs_realtime_pb2 import FeedMessage
+
+    message = FeedMessage()
+    message.header.gtfs_realtime_version = "2.0"
+    message.header.incrementality = 1
+    return bytes(message.SerializeToString())
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+) + "]>"  # fmt: skip
+ITEM = "<item><title>x</title><guid>{}</guid></item>"
+LONG = "mot " * 300_000
+
+HOSTILE: dict[str, Hostile] = {
+    "doctype": Hostile(
+        lambda: rss(ITEM.format(1), '<!DOCTYPE rss SYSTEM "file:///etc/passwd">'), "DOCTYPE"
+    ),
+    "entity bomb": Hostile(lambda: rss("<item><title>&j;</title></item>", BOMB), "DOCTYPE"),
+    "entity bomb in CAP": Hostile(lambda: BOMB.encode() + cap("<note>&j;</note>"), "DOCTYPE"),
+    "doctype in UTF-16": Hostile(
+        lambda: rss(head='<!DOCTYPE x SYSTEM "x">').decode().encode("utf-16"), "DOCTYPE"
+    ),
+    "a polygon of 300,000 points": Hostile(
+        lambda: cap(
+            info=f"<area><areaDesc>x</areaDesc><polygon>{'33.1,-7.1 ' * 300_000}</polygon></area>"
+        ),
+        warned="more than 20000 points",
+        notices=1,
+    ),
+    "a polygon of 2,000,000 points": Hostile(
+        lambda: cap(
+            info=f"<area><areaDesc>x</areaDesc><polygon>{'33.1,-7.1 ' * 2_000_000}</polygon></area>"
+        ),
+        refused="a text in it too long",
+    ),
+    "100,000 infos": Hostile(
+        lambda: cap("<info><event>x</event></info>" * 100_000), warned="40 were taken", notices=1
+    ),
+    "100,000 references": Hostile(
+        lambda: cap(references="s@x.example,2,2026-11-24T07:00:00-00:00 " * 100_000),
+        warned="500 were looked at",
+        notices=1,
+    ),
+    "100,000 areas": Hostile(
+        lambda: cap(info="<area><areaDesc>x</areaDesc></area>" * 100_000),
+        warned="100 were taken",
+        notices=1,
+    ),
+    "100,000 alerts": Hostile(
+        lambda: b"<alerts>" + cap() * 100_000 + b"</alerts>", warned="more than 500 alerts"
+    ),
+    "a megabyte of title in CAP": Hostile(
+        lambda: cap(info=f"<description>{LONG}</description>"), warned="too long", notices=1
+    ),
+    "an alert of the year 9999": Hostile(
+        lambda: cap(info="<expires>9999-12-31T23:59:59-00:00</expires>"),
+        warned="out of range",
+        notices=1,
+    ),
+    "an alert sent in the year 9999": Hostile(
+        lambda: cap().replace(b"2026-11-24T08", b"9999-12-31T23"), warned="when it was sent"
+    ),
+    "deep XML": Hostile(
+        lambda: b"<rss>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</rss>", "nested too deeply"
+    ),
+    "deep XML in an alert": Hostile(
+        lambda: cap("<a>" * 5_000 + "</a>" * 5_000), "nested too deeply"
+    ),
+    "deep JSON": Hostile(lambda: b"[" * 1_000_000, "nested too deeply"),
+    "deep JSON inside": Hostile(
+        lambda: (
+            b'{"items":[{"id":"1","title":"x","_kiosk":'
+            + b'{"a":' * 900
+            + b"1"
+            + b"}" * 901
+            + b"]}"
+        ),
+        notices=1,
+    ),
+    "100,000 items of JSON": Hostile(
+        lambda: feed(*({"id": str(n), "title": "x"} for n in range(100_000))), "20000 are the most"
+    ),
+    "100,000 items of RSS": Hostile(
+        lambda: rss("".join(ITEM.format(n) for n in range(100_000))), "20000 are the most"
+    ),
+    "100,000 alerts of GTFS": Hostile(lambda: gtfs(100_000), "20000 are the most"),
+    "100,000 events": Hostile(lambda: calendar(event() * 100_000), "larger than 8 MB"),
+    "20,000 events": Hostile(lambda: calendar(event() * 20_000), "more than 5000 events"),
+    "a megabyte of title in JSON": Hostile(
+        lambda: feed({"id": "1", "title": LONG, "content_html": f"<p>{LONG}</p>"}),
+        warned="too long",
+        notices=1,
+    ),
+    "a megabyte of title in RSS": Hostile(
+        lambda: rss(f"<item><title>{LONG}</title><guid>{LONG}</guid></item>"),
+        warned="too long",
+        notices=1,
+    ),
+    "a megabyte of title in a calendar": Hostile(
+        lambda: calendar(event(SUMMARY=LONG, DESCRIPTION=LONG)), warned="too long", notices=1
+    ),
+    "a megabyte of title in GTFS": Hostile(lambda: gtfs(1, LONG), warned="too long", notices=1),
+    "a rule by the second": Hostile(
+        lambda: calendar(event(RRULE="FREQ=SECONDLY")), warned="SECONDLY", notices=1
+    ),
+    "a rule by the minute of the day": Hostile(
+        lambda: calendar(event(RRULE="FREQ=DAILY;BYMINUTE=" + ",".join(map(str, range(60))))),
+        warned="60 times a day",
+        notices=1,
+    ),
+    "a rule that no day fulfils": Hostile(
+        lambda: calendar(event(RRULE="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")),
+        warned="does not fit its own rule",
+        notices=1,
+    ),
+    "counted rules that no day fulfils": Hostile(
+        lambda: calendar(
+            "".join(
+                event(UID=str(n), RRULE="FREQ=YEARLY;COUNT=9;BYMONTH=2;BYMONTHDAY=30")
+                for n in range(400)
+            )
+        ),
+        warned="does not fit its own rule",
+    ),
+    "a thousand daily rules since 1970": Hostile(
+        lambda: calendar(
+            "".join(
+                event(
+                    UID=str(n),
+                    DTSTART="19700105T090000Z",
+                    DTEND="19700105T093000Z",
+                    RRULE="FREQ=DAILY",
+                )
+                for n in range(1000)
+            )
+        ),
+        warned="began too long ago",
+    ),
+    "an event of the year 9999": Hostile(
+        lambda: calendar(event(DTSTART="99991231T235959Z", DTEND="99991231T235959Z")),
+        warned="no date that can be read",
+        notices=0,
+    ),
+    "an event of the year 1": Hostile(
+        lambda: calendar(event(DTSTART="00010101T000000Z", RRULE="FREQ=DAILY")),
+        warned="no date that can be read",
+        notices=0,
+    ),
+    "a duration without end": Hostile(
+        lambda: calendar(event(DURATION="P99999999999D").replace("DTEND", "X-NO")), notices=0
+    ),
+    "a nested calendar": Hostile(
+        lambda: calendar("BEGIN:VEVENT\r\n" * 1000 + "END:VEVENT\r\n" * 1000), "nested too deeply"
+    ),
+    "NULs in RSS": Hostile(
+        lambda: rss("<item><title>a\0b</title><guid>1</guid></item>"), notices=1
+    ),
+    "NULs in JSON": Hostile(lambda: feed({"id": "a\0b", "title": "c\0d"}), notices=1),
+    "NULs in a calendar": Hostile(lambda: calendar(event(SUMMARY="a\0b")), warned="NUL", notices=1),
+    "NULs in GTFS": Hostile(lambda: gtfs(1, "a\0b"), notices=1),
+    "broken UTF-8 in RSS": Hostile(
+        lambda: rss("<item><title>é</title><guid>1</guid></item>").replace(b"\xc3", b"\xff"),
+        warned="as far as it goes",
+    ),
+    "broken UTF-8 in JSON": Hostile(
+        lambda: feed({"id": "1", "title": "xx"}).replace(b"xx", b"\xff\xfe"), "not valid JSON"
+    ),
+    "broken UTF-8 in a calendar": Hostile(
+        lambda: calendar(event(SUMMARY="xx")).replace(b"xx", b"\xe9t\xe9"),
+        warned="not in UTF-8",
+        notices=1,
+    ),
+    "broken UTF-8 in CAP": Hostile(lambda: cap().replace(b"Crue", b"Cru\xff"), "XML"),
+    "a charset that is not its own": Hostile(
+        lambda: b'<?xml version="1.0" encoding="utf-16"?>' + rss(ITEM.format(1)), notices=None
+    ),
+    "a charset that nobody knows": Hostile(
+        lambda: b'<?xml version="1.0" encoding="klingon"?>' + rss(ITEM.format(1)), notices=None
+    ),
+    "a differential feed": Hostile(_differential, "differential"),
+    "half a GTFS feed": Hostile(lambda: gtfs(100)[:-3], "damaged or cut off"),
+    "half a calendar": Hostile(lambda: calendar(event())[:-20], "cut off"),
+    "half an alert": Hostile(lambda: cap()[:-9], "not sound XML"),
+    "numbers that are none": Hostile(
+        lambda: b'{"items":[{"id":1e999,"title":"x","date_published":NaN}]}', notices=1
+    ),
+    "a list of 100,000 services": Hostile(
+        lambda: json.dumps(
+            [{"service_code": str(n), "service_name": "x"} for n in range(100_000)]
+        ).encode(),
+        warned="more than 2000 services",
+    ),
+}
