@@ -1,7 +1,7 @@
 """Pages that play a video: sign-language capsules, notices with a signer, videos.
 
 The signer's box takes at least a third of the stage's width and half its height; nothing lies
-over it. Captions stand below it, in two languages where the clip has them; the text stands
+over it. Captions stand at the foot, in two languages where the clip has them; the text stands
 beside it (below it in portrait).
 """
 
@@ -112,11 +112,10 @@ class FilmSlide:
         if not any(told.title for told in self.told) and self.call is None:
             return whole, None, strip
         if self.frame.metrics.portrait:
+            # Captions at the foot: nothing gapes between video and text while nobody speaks.
             video = Box(inner.x, inner.y, inner.width, self.frame.stage.height // 2)
-            if strip:
-                strip = Box(inner.x, video.bottom + gap, inner.width, strip.height)
-            top = (strip or video).bottom + edge
-            return video, Box(inner.x, top, inner.width, inner.bottom - top), strip
+            top = video.bottom + edge
+            return video, Box(inner.x, top, inner.width, whole.bottom - top), strip
         column = round(self.frame.stage.width * self.share)
         video = Box(whole.x, whole.y, whole.width - column - edge, whole.height)
         return video, Box(video.right + edge, whole.y, column, whole.height), strip
