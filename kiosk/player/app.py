@@ -83,6 +83,10 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         insists = _insists(options)
         source = Source(options.site, data, store, options.screen, clock, insists=insists)
         version = store.data_version()
+        # It goes through all modules that there are; were one imported by the thread below
+        # meanwhile, it would end this process ("dictionary changed size during iteration").
+        import shiboken6  # noqa: F401 - for that alone
+
         # Beside each other: the site is read while Qt and the stage are loaded.
         first = Beside(lambda: source.load(site=True, notices=True), "first reading")
         application = _application()

@@ -162,6 +162,27 @@ def test_under_systemd_a_name_that_no_screen_can_have_is_no_crash(
     assert "Traceback" not in told
 
 
+NO_RACE = """
+import sys
+from kiosk.player import app
+
+def beside(work, name):
+    print("signature_bootstrap" in sys.modules)
+    sys.exit(0)
+
+app.Beside = beside
+app.run_player(app.PlayerOptions(site=app.Path(sys.argv[1]), data=app.Path(sys.argv[2])))
+"""
+
+
+def test_no_thread_imports_modules_while_pyside_goes_through_them(
+    site: Path, data: DataFolder
+) -> None:
+    """It would end Python, once in some hundred starts: so it is through before there is one."""
+    command = [sys.executable, "-c", NO_RACE, str(site), str(data.root)]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == "True\n"
+
+
 def test_killed_at_any_moment_it_starts_again_and_nothing_is_lost(
     site: Path, data: DataFolder
 ) -> None:
