@@ -104,10 +104,11 @@ def _read(message: Any, reading: Reading) -> Document:
     for entity in message.entity:
         if entity.is_deleted or not entity.HasField("alert"):
             continue
-        if not entity.id:
+        key = _string(entity.id)
+        if not key:
             document.warnings.append("an alert has no id and was left out")
             continue
-        _add(document, entity.id, entity.alert, reading)
+        _add(document, key, entity.alert, reading)
     return document
 
 
@@ -181,7 +182,8 @@ def _entry(
         link=_best(_by_language(alert.url, reading), reading),
         categories=("transport", *((cause,) if cause else ())),
         media=[
-            RawMedia(url=image.url, type=image.media_type, language=image.language or None,
+            RawMedia(url=_string(image.url), type=_string(image.media_type),
+                     language=_string(image.language) or None,
                      role="image", group="image")
             for image in alert.image.localized_image
         ],
@@ -210,9 +212,10 @@ def _by_language(string: Any, reading: Reading) -> dict[str, str]:
     found: dict[str, str] = {}
     for translation in string.translation[:24]:
         # HTML copies of the same texts have a tag of their own in some feeds.
-        language = translation.language or reading.language_of(translation.text)
-        if translation.text.strip() and not language.endswith("-html"):
-            found.setdefault(language, translation.text)
+        text = _string(translation.text)
+        language = _string(translation.language) or reading.language_of(text)
+        if text.strip() and not language.endswith("-html"):
+            found.setdefault(language, text)
     return found
 
 
@@ -231,7 +234,12 @@ def _places(alert: Any, reading: Reading) -> list[str]:
     """
     found: dict[str, None] = {}
     for selector in alert.informed_entity[:2000]:
-        for value in (selector.stop_id, selector.route_id, selector.agency_id):
+        for value in map(_string, (selector.stop_id, selector.route_id, selector.agency_id)):
             if value and reading.area(value):
                 found[value] = None
     return list(found)
+
+
+def _string(value: str | bytes) -> str:
+    """A text. The library hands over bytes where they are no UTF-8."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value

@@ -108,6 +108,8 @@ def _sort_in(
     if _string(event, "CLASS").upper() in _PRIVATE:
         document.warnings.append("an event that is not public (CLASS) was left out")
         return
+    for broken in _drop_broken(event):
+        document.warnings.append(f"the event {name!r} has a {broken} that cannot be read")
     try:
         settle_zones(event, reading.site.zone, document.warnings)
         beginning = event["DTSTART"].dt
@@ -122,6 +124,23 @@ def _sort_in(
         uid = hashlib.sha256(told).hexdigest()[:32]
         document.warnings.append(f"the event {name!r} has no UID; name and date stand for it")
     by_uid.setdefault(uid, []).append(event)
+
+
+def _drop_broken(event: Any) -> list[str]:
+    """Takes away the properties that could not be parsed, which raise whenever they are used;
+    returns their names."""
+    from icalendar.prop import vBroken
+
+    dropped = []
+    for name, value in list(event.items()):
+        parts = value if isinstance(value, list) else [value]
+        if any(isinstance(part, vBroken) for part in parts):
+            sound = [part for part in parts if not isinstance(part, vBroken)]
+            del event[name]
+            if sound:
+                event[name] = sound
+            dropped.append(str(name)[:40])
+    return dropped
 
 
 def _add(document: Document, uid: str, events: list[Any], series: Series, reading: Reading) -> None:

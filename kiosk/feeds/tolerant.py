@@ -46,8 +46,13 @@ def read_tolerantly(data: bytes, base_url: str, reason: FeedError) -> Document:
     document.warnings.append(f"the feed is {reason.reason}{place}; it was read as far as it goes")
     stated = _text(head, "language")
     for number, item in enumerate(found.entries, start=1):
-        entry = _entry(item, base_url)
-        entry.language = _language(item) or stated or None
+        try:
+            entry = _entry(item, base_url)
+            entry.language = _language(item) or stated or None
+        except Exception as cause:
+            # feedparser looks some things up only now, and trips over what it has read itself.
+            document.warnings.append(f"entry {number} cannot be read ({str(cause)[:60]})")
+            continue
         if entry.key:
             document.entries.append(entry)
         else:

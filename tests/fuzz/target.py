@@ -1,0 +1,71 @@
+"""What is fuzzed: any bytes, read as a feed. Only FeedError may come out, and nothing odd in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.errors import FeedError
+from kiosk.feeds.clean import BODY_LIMIT, TITLE_LIMIT
+from kiosk.model.notice import Notice
+from tests.feeds.hostile import calendar, cap, event, feed, gtfs, rss
+from tests.feeds.world import read
+
+GOLDEN = Path(__file__).resolve().parents[1] / "feeds" / "golden"
+_FORBIDDEN = frozenset(map(chr, (*range(9), *range(11, 32), 0x7F, 0x202A, 0x202E, 0xFEFF)))
+_FORMATS = {
+    "rss": ("press.xml", "media.xml", "nearly.xml"),
+    "atom": ("alerts.xml", "index.xml"),
+    "jsonfeed": ("outages.json",),
+    "cap": ("flood.xml", "phases.xml", "chain.xml"),
+    "gtfs": ("lignes.json",),
+    "icalendar": ("agenda.ics",),
+    "open311": ("guichet.json", "guichet-xml.xml"),
+}
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """By format: sound documents to begin with."""
+    found = {
+        name: [(GOLDEN / file).read_bytes() for file in files] for name, files in _FORMATS.items()
+    }
+    found["gtfs"].append(gtfs(3, "Ligne T1"))
+    found["icalendar"].append(calendar(event(RRULE="FREQ=MONTHLY;BYDAY=-1FR;COUNT=40")))
+    found["cap"].append(cap(references="s@x.example,0,2026-11-24T07:00:00-00:00"))
+    found["rss"].append(rss("<item><title>x</title></item>"))
+    found["jsonfeed"].append(feed({"id": "1", "title": "x", "_kiosk": {"kind": "outage"}}))
+    return found
+
+
+def check(data: bytes) -> int:
+    """Reads bytes as a feed; returns how many notices came.
+
+    Raises:
+        AssertionError: a notice breaks what is promised of every notice.
+        Exception: anything that is no FeedError is a fault of ours.
+    """
+    try:
+        parsed = read(data)
+    except FeedError:
+        return 0
+    keys = set()
+    for notice in parsed.notices:
+        _check_notice(notice)
+        keys.add(notice.key)
+    assert len(keys) == len(parsed.notices), "a key stands for two notices"
+    assert all(isinstance(code, str) and code for code in parsed.codes.values())
+    return len(parsed.notices)
+
+
+def _check_notice(notice: Notice) -> None:
+    assert Notice.model_validate_json(notice.model_dump_json()) == notice
+    assert 0 < len(notice.key) <= 500
+    for text in notice.texts:
+        assert 0 < len(text.title) <= TITLE_LIMIT
+        assert len(text.body) <= BODY_LIMIT
+        for part in (text.title, text.body, text.instruction):
+            assert not _FORBIDDEN & set(part)
+            part.encode()
+    if notice.link:
+        assert notice.link.startswith(("http://", "https://"))
+    for media in notice.media:
+        assert not media.url.startswith(("file:", "javascript:", "data:"))
