@@ -11,18 +11,19 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-_LOOK_MS = 5_000
+LOOK_MS = 5_000
 
 
 class Collector(QObject):
     """While it is on, collects on its own thread, as often as Python would have. Other threads
-    must not make Qt objects that end up in cycles, nor switch Python's own collecting on."""
+    must not make Qt objects that end up in cycles. Whoever switches Python's own collecting on
+    finds it off again at the next look."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, look_ms: int = LOOK_MS) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(look_ms)
         self._timer.timeout.connect(self._look)
         self._was_on = False
 
@@ -41,6 +42,7 @@ class Collector(QObject):
                 gc.enable()
 
     def _look(self) -> None:
+        gc.disable()
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)

@@ -126,7 +126,7 @@ class GpuNode(QSGRenderNode):
             vertices.create()
             block.create()
             self._buffers = [vertices, block]
-            batch.uploadStaticBuffer(vertices, _CORNERS)
+            batch.uploadStaticBuffer(vertices, 0, len(_CORNERS), _pointer(_CORNERS))
         if frame.geometry != self._geometry:
             self._shape(rhi, frame.geometry)
             self._fresh = True
@@ -141,7 +141,8 @@ class GpuNode(QSGRenderNode):
                     texture, QRhiTextureUploadDescription(QRhiTextureUploadEntry(0, 0, part))
                 )
             self._fresh = False
-        batch.updateDynamicBuffer(self._buffers[1], 0, self._block())
+        values = self._block()
+        batch.updateDynamicBuffer(self._buffers[1], 0, len(values), _pointer(values))
         self._pipeline(rhi, frame.geometry.layout)
         self.commandBuffer().resourceUpdate(batch)
 
@@ -252,6 +253,12 @@ class GpuNode(QSGRenderNode):
         pipeline.setRenderPassDescriptor(target.renderPassDescriptor())
         pipeline.create()
         self._pipelines[self._blends()] = pipeline
+
+
+def _pointer(data: bytes) -> Any:
+    """For functions that copy what it points to before they return. (Every release of PySide
+    takes pointers; only newer ones take bytes.)"""
+    return VoidPtr(data)  # type: ignore[arg-type]
 
 
 def _shader(name: str) -> QShader:

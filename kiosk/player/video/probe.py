@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtGui import QImageReader
@@ -12,8 +11,6 @@ from kiosk.player.pyside import keep_none_alive
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.vlc import Library, Player
 from kiosk.site.probe import VideoFacts
-
-_PICTURE_LIMIT_S = 5.0
 
 
 def probe_image(path: Path) -> tuple[int, int]:
@@ -91,15 +88,13 @@ class _Look:
 
     def video(self, path: Path) -> VideoFacts:
         track = self._library.parse(str(path))
-        done = threading.Event()
-        pool = FramePool(done.set)
+        pool = FramePool(lambda: None)
         player = Player(
-            self._library, str(path), track, Layout.I420, pool, lambda _: done.set(),
+            self._library, str(path), track, Layout.I420, pool, lambda _: None,
             muted=True, loop=False,
         )  # fmt: skip
         try:
             player.open()
-            done.wait(_PICTURE_LIMIT_S)
         finally:
             player.close()
         if not pool.first:
