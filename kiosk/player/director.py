@@ -210,6 +210,7 @@ class Director:
             on.showing, on.shown, on.pages = new.showing, new.shown, new.pages
             return
         log.info("the slide on the screen was corrected: showing=%s", name_of(new.showing))
+        self._log.corrected(new.shown)
         clip = on.view.clip
         new.before = on.before
         if new.view.clip is not None and new.view.clip == clip and self._clips.playing:

@@ -66,6 +66,10 @@ class Log(Protocol):
         """A showing came on the screen; → its number."""
         ...
 
+    def corrected(self, showing: Showing) -> None:
+        """What stands on the screen says something else now; it is still the same showing."""
+        ...
+
     def end(self, number: int, how: How, seconds: float) -> None:
         """It left it."""
         ...

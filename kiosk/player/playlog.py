@@ -102,6 +102,11 @@ class PlayLog:
         self._on_showing(f"{self._screen}: {self._present.showing}")
         return number
 
+    def corrected(self, showing: Showing) -> None:
+        """What shows says something else now; the play keeps the title that it began with."""
+        self._present.showing = words_of(showing, self._playlist, self._languages)
+        self._say()
+
     def end(self, number: int, how: How, seconds: float) -> None:
         self._queue.put(lambda: self._end(number, how, seconds))
 

@@ -89,6 +89,7 @@ class FakeLog:
     plays: list[dict[str, Any]] = field(default_factory=list)
     following: list[str] = field(default_factory=list)
     clips: list[str] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
 
     def begin(self, showing: Showing, at: datetime) -> int:
         name = showing.notice.key if showing.notice else str(showing.cause)
@@ -96,6 +97,9 @@ class FakeLog:
             name = showing.item.kind
         self.plays.append({"name": name, "how": None, "seconds": None})
         return len(self.plays)
+
+    def corrected(self, showing: Showing) -> None:
+        self.corrections.append(showing.notice.texts[0].title if showing.notice else "")
 
     def end(self, number: int, how: How, seconds: float) -> None:
         play = self.plays[number - 1]

@@ -117,6 +117,7 @@ def test_a_correction_shows_at_once_and_is_the_same_showing() -> None:
     world.take(make.notice("a", title="Coupure à 9 h"))
     assert world.stage.ids == ["a:Coupure à 8 h", "a:Coupure à 9 h"]
     assert world.log.told == [("a", None)]
+    assert world.log.corrections == ["Coupure à 9 h"], "kiosk status tells what the screen says"
     world.wait(9.5)  # there is time to read it anew
     assert len(world.stage.shown) == 2
     world.wait(1)

@@ -114,6 +114,11 @@ def test_a_saved_file_is_on_the_screen_within_two_seconds(player: Player) -> Non
     sites.write_message(player.site, "Bonsoir")
     took_s = player.wait_for(lambda: "Bonsoir" in player.words)
     assert took_s < 2.0
+    player.wait_for(
+        lambda: bool(
+            (s := PlayStore(player.data).state("hall")) and s.showing == "hall[1] message: Bonsoir"
+        )
+    )
     assert plays(player) == [("Bonjour", None)], "a correction is the same showing"
 
 
