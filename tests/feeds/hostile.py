@@ -212,7 +212,9 @@ HOSTILE: dict[str, Hostile] = {
         notices=0,
     ),
     "a duration without end": Hostile(
-        lambda: calendar(event(DURATION="P99999999999D").replace("DTEND", "X-NO")), notices=0
+        lambda: calendar(event(DURATION="P99999999999D").replace("DTEND", "X-NO")),
+        warned="DURATION that cannot be read",
+        notices=1,
     ),
     "a nested calendar": Hostile(
         lambda: calendar("BEGIN:VEVENT\r\n" * 1000 + "END:VEVENT\r\n" * 1000), "nested too deeply"
