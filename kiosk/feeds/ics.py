@@ -56,7 +56,9 @@ def read_ics(data: bytes, reading: Reading) -> Document:
         if _string(calendar, "METHOD").upper() == "CANCEL":
             document.warnings.append("a calendar in it cancels its events (METHOD:CANCEL)")
             continue
-        for event in calendar.walk("VEVENT"):
+        for event in list(calendar.walk("VEVENT")):
+            # An event inside another one is looked at by itself, and by itself alone.
+            event.subcomponents = []
             _sort_in(event, by_uid, document, reading)
     series = Series(reading.read_at, reading.read_at + AHEAD)
     for uid, events in by_uid.items():

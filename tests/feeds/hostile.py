@@ -216,6 +216,14 @@ HOSTILE: dict[str, Hostile] = {
         warned="DURATION that cannot be read",
         notices=1,
     ),
+    "a rule by the second in an event inside a recurring one": Hostile(
+        lambda: calendar(
+            event(RRULE="FREQ=WEEKLY").replace(
+                "END:VEVENT", event(UID="2", RRULE="FREQ=SECONDLY") + "END:VEVENT"
+            )
+        ),
+        warned="SECONDLY",
+    ),
     "a nested calendar": Hostile(
         lambda: calendar("BEGIN:VEVENT\r\n" * 1000 + "END:VEVENT\r\n" * 1000), "nested too deeply"
     ),
