@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import os
 import random
 import re
@@ -15,11 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from kiosk.model.site import Orientation
+from kiosk.player.stage.metrics import Metrics
 from kiosk.store.folder import DataFolder
 from kiosk.store.plays import How, PlayStore
 from tests import make
 from tests.player import sites
+from tests.player.stage.test_qr import read, seen_by_phone
 
 PLAYER = """
 import logging, sys
@@ -90,16 +95,39 @@ def plays(data: DataFolder) -> list[str | None]:
     return [play.how for play in found]
 
 
-def test_without_a_display_the_picture_is_a_page(started: Process) -> None:
-    address = re.search(r"http://127\.0\.0\.1:(\d+)/", started.line())
+def photographed(player: Process) -> bytes:
+    """What its page shows once the first slide stands."""
+    address = re.search(r"http://127\.0\.0\.1:(\d+)/", player.line())
     assert address
-    assert "first_slide_s" in started.line()
+    assert "first_slide_s" in player.line()
     connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=10)
     connection.request("GET", "/picture?after=0")
     response = connection.getresponse()
     assert response.status == 200
-    assert response.read()[:3] == b"\xff\xd8\xff"
+    body = response.read()
     connection.close()
+    return body
+
+
+def test_without_a_display_the_picture_is_a_page(started: Process) -> None:
+    assert photographed(started)[:3] == b"\xff\xd8\xff"
+
+
+@pytest.mark.parametrize("screen", ["hall", "civil"])
+def test_a_phone_reads_the_code_of_the_running_player(
+    site: Path, data: DataFolder, screen: str
+) -> None:
+    """From the viewing distance: 4 m from a panel of 55 inches, lying and standing."""
+    player = Process(site, data.root, screen, KIOSK_BENCH="1")
+    try:
+        picture = Image.open(io.BytesIO(photographed(player)))
+    finally:
+        player.kill()
+    orientation = Orientation.PORTRAIT if screen == "civil" else Orientation.LANDSCAPE
+    assert (picture.height > picture.width) is (orientation is Orientation.PORTRAIT)
+    metrics = Metrics.of(make.screen(screen, orientation=orientation), picture.size)
+    seen = seen_by_phone(picture, metrics.px_per_mm, metrics.viewing_distance_m)
+    assert read(seen) == {f"https://plaintes.example/r/.{screen}?l=fr"}
 
 
 def test_sigterm_stops_in_order_and_quickly(started: Process, data: DataFolder) -> None:
