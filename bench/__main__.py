@@ -110,6 +110,13 @@ def feeds() -> Iterator[Row]:
     yield from figures.rows()
 
 
+def network() -> Iterator[Row]:
+    """A large file beside curl, a line that is cut, a thousand screens."""
+    from bench import network as figures
+
+    yield from figures.rows()
+
+
 GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "still": still,
     "clip": clip,
@@ -117,6 +124,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "schedule": schedule,
     "feeds": feeds,
     "publish": publish,
+    "network": network,
 }
 
 

@@ -19,18 +19,25 @@ class Row:
     """What it must reach; None: the row only informs."""
     holds: bool | None = None
     """Whether it does; None without bar."""
+    floor: bool = False
+    """Whether the bar is the least that it must reach; else the most."""
 
     @classmethod
     def at_most(cls, name: str, value: float, unit: str, bar: float) -> Row:
         """A figure that must not exceed its bar."""
         return cls(name, value, unit, bar, value <= bar)
 
+    @classmethod
+    def at_least(cls, name: str, value: float, unit: str, bar: float) -> Row:
+        """A figure that must reach its bar."""
+        return cls(name, value, unit, bar, value >= bar, floor=True)
+
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as people read them."""
     cells = [("what", "value", "unit", "bar", "")]
     for row in rows:
-        bar = "" if row.bar is None else f"≤ {number(row.bar)}"
+        bar = "" if row.bar is None else f"{'≥' if row.floor else '≤'} {number(row.bar)}"
         verdict = {None: "", True: "holds", False: "FAILS"}[row.holds]
         cells.append((row.name, number(row.value), row.unit, bar, verdict))
     widths = [max(len(line[column]) for line in cells) for column in range(5)]

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from kiosk.errors import MediaError
@@ -48,7 +49,7 @@ class PartialMedia:
         """The whole file's length; None: not known."""
         self.size = 0
         """Bytes that are here."""
-        self._hash = hashlib.sha256()
+        self._hash = _Hash()
         self._file = self._open()
 
     def _open(self) -> Any:
@@ -67,6 +68,7 @@ class PartialMedia:
                 file.truncate(0)
             self._kept, self._kept_at = self.size, time.monotonic()
         except BaseException:
+            self._hash.close()
             file.close()
             raise
         return file
@@ -91,7 +93,7 @@ class PartialMedia:
         self._note.unlink(missing_ok=True)
         self._file.seek(0)
         self._file.truncate(0)
-        self._hash = hashlib.sha256()
+        self._hash.restart()
         self.size = self._kept = 0
 
     def add(self, data: bytes) -> None:
@@ -100,10 +102,10 @@ class PartialMedia:
         Raises:
             OSError: the disk is full or cannot be written.
         """
+        self._hash.update(data)
         rest = memoryview(data)
         while rest:
             rest = rest[self._file.write(rest) :]
-        self._hash.update(data)
         self.size += len(data)
         if time.monotonic() - self._kept_at > _KEEP_EVERY_S:
             self.keep()
@@ -146,7 +148,7 @@ class PartialMedia:
             self.drop()
             raise MediaError(str(self._part), reason)
         os.fsync(self._file.fileno())
-        self._file.close()
+        self._end()
         stored = StoredMedia(found, self.suffix, self.size)
         target = self._folder.path(stored)
         target.parent.mkdir(exist_ok=True)
@@ -158,7 +160,7 @@ class PartialMedia:
 
     def drop(self) -> None:
         """Lets go of all that came."""
-        self._file.close()
+        self._end()
         self._note.unlink(missing_ok=True)
         self._part.unlink(missing_ok=True)
 
@@ -174,6 +176,41 @@ class PartialMedia:
             return
         try:
             self.keep()
-            self._file.close()
+            self._end()
         except OSError:
             self.drop()
+
+    def _end(self) -> None:
+        self._hash.close()
+        self._file.close()
+
+
+class _Hash:
+    """SHA-256 on a thread of its own, so that it costs no time while bytes come and are written.
+
+    One piece is hashed while the next one comes: memory stays what two pieces take.
+    """
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="hash")
+        self._under_way: Future[None] | None = None
+
+    def update(self, data: bytes) -> None:
+        self._settle()
+        self._under_way = self._pool.submit(self._hash.update, data)
+
+    def restart(self) -> None:
+        self._settle()
+        self._hash = hashlib.sha256()
+
+    def hexdigest(self) -> str:
+        self._settle()
+        return self._hash.hexdigest()
+
+    def close(self) -> None:
+        self._pool.shutdown()
+
+    def _settle(self) -> None:
+        if self._under_way is not None:
+            self._under_way.result()
