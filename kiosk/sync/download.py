@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,8 +107,12 @@ def fetch_media(
     """
     try:
         if is_web(wanted.url):
-            return _from_web(fetcher, wanted, media, known, room)
-        return _from_site(wanted, folder, media, known, room)
+            done = _from_web(fetcher, wanted, media, known, room)
+        else:
+            done = _from_site(wanted, folder, media, known, room)
+        if done.stored is not None and wanted.checksum is not None:
+            _check(media.path(done.stored), wanted.checksum)
+        return done
     except MediaError as cause:
         raise FetchError(wanted.url, cause.reason) from cause
     except OSError as cause:
@@ -116,6 +121,19 @@ def fetch_media(
             raise NoRoom(wanted.url, reason, needs_bytes=wanted.length or _PIECE) from cause
         reason = cause.strerror or str(cause)
         raise FetchError(wanted.url, f"it cannot be stored ({reason})") from cause
+
+
+def _check(file: Path, checksum: str) -> None:
+    """Compares a file with the sum that its feed states, which tells damage, not attacks.
+
+    Raises:
+        MediaError: it is another one. The file is named by no notice then, and swept up.
+    """
+    algorithm, _, stated = checksum.partition(":")
+    with file.open("rb") as opened:
+        found = hashlib.file_digest(opened, algorithm.replace("sha-1", "sha1")).hexdigest()
+    if found != stated:
+        raise MediaError(str(file), f"its {algorithm.upper()} is not the one that the feed states")
 
 
 def _from_web(

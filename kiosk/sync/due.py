@@ -135,6 +135,8 @@ class Wanted:
     captions: bool = False
     home: str | None = None
     """The web address of the feed that names it; None: a file of the site does."""
+    checksum: str | None = None
+    """`md5:…` or `sha-1:…`, as its source states it."""
 
 
 def wanted_media(
@@ -159,7 +161,14 @@ def wanted_media(
             continue
         for media in notice.media:
             found.setdefault(
-                media.url, Wanted(media.url, media.sha256, media.length_bytes, home=home)
+                media.url,
+                Wanted(
+                    media.url,
+                    media.sha256,
+                    media.length_bytes,
+                    home=home,
+                    checksum=media.checksum,
+                ),
             )
             for captions in media.captions:
                 found.setdefault(captions.url, Wanted(captions.url, captions=True, home=home))

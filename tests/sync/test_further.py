@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,28 @@ def test_the_codes_of_a_complaint_desk_are_in_the_links(
     assert store.data_version() != version, "the player must notice"
     store.close()
     assert site.services[0].code == ""
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_the_hash_of_media_rss_is_checked(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock, right: bool
+) -> None:
+    picture = b"a picture, as far as anybody here knows"
+    stated = hashlib.md5(picture if right else b"another").hexdigest()
+    server.put("/a.png", picture)
+    server.put(
+        "/f",
+        '<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><title>t</title><item>'
+        f"<title>x</title><guid>1</guid><media:content url='{server.url}/a.png' medium='image'>"
+        f"<media:hash algo='md5'>{stated}</media:hash></media:content></item></channel></rss>",
+    )
+    report = sync_once(site, data, clock)
+    store = ContentStore(data)
+    (notice,) = store.notices()
+    store.close()
+    assert (notice.media[0].path is not None) is right
+    if not right:
+        assert "MD5" in (report.media[0].error or "")
 
 
 def test_only_entries_that_changed_are_read(
