@@ -269,6 +269,7 @@ class Director:
     def _rehearse(self, content: Content, on: Run) -> None:
         """Make ready what probably follows, so that it comes without a pause."""
         if on.page + 1 < len(on.pages):
+            self._log.coming(self._picker.following(content, self._clock.now()))
             view = on.pages[on.page + 1]
         else:
             following = self._picker.rehearse(content, self._clock.now())

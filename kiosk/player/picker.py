@@ -94,9 +94,13 @@ class Picker:
         if run.before is not None:
             self.rotation = run.before
 
+    def following(self, content: Content, now: datetime) -> Showing:
+        """What probably comes next. Moves nothing."""
+        return content.program.next(self.rotation, now)[0]
+
     def rehearse(self, content: Content, now: datetime) -> Run:
         """What probably comes next, composed ahead. Moves nothing."""
-        showing, _ = content.program.next(self.rotation, now)
+        showing = self.following(content, now)
         path = video_path(showing)
         run = self._composed(
             content, showing, now, wordy=path is not None and self._clips.shunned(path)

@@ -68,6 +68,14 @@ def test_what_follows_is_told_beforehand() -> None:
     assert set(world.log.following) | {named(world.stage.ids)[0]} == {"a", "b"}
 
 
+def test_on_the_first_of_many_pages_it_is_told_as_well() -> None:
+    world = World(pages=3)
+    world.take(make.notice("a"), make.notice("b"))
+    world.wait(5)
+    assert [view.page for view, _ in world.stage.shown] == [1]
+    assert {*world.log.following, named(world.stage.ids)[0]} == {"a", "b"}
+
+
 def test_the_clock_in_the_header_is_set_at_the_full_minute_and_only_then() -> None:
     world = World()
     site = film_site({"kind": "message", "title": "x", "duration": 600.0})
