@@ -130,18 +130,22 @@ _WHY_ARABIC: Mapping[Ends, str] = {
 }
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
+        "absent": "until it leaves its feed", "endless": "and never ends by itself",
         "comma": ", ", "until": "until {at}", "next": "Next: {at}.",
         "never": "It will not show as things are.",
         "every": "one round in {every}", "days": "mon tue wed thu fri sat sun",
         "age": "{days} days", "hours": "{hours} h",
     },
     "fr": {
+        "absent": "jusqu'à ce qu'il quitte son flux",
+        "endless": "et ne prend jamais fin de lui-même",
         "comma": ", ", "until": "jusqu'au {at}", "next": "Prochaine fois : le {at}.",
         "never": "En l'état, il ne s'affichera pas.",
         "every": "un tour sur {every}", "days": "lun mar mer jeu ven sam dim",
         "age": "{days} jours", "hours": "{hours} h",
     },
     "ar": {
+        "absent": "إلى أن يغادر مصدره", "endless": "ولا ينتهي من تلقاء نفسه",
         "comma": "، ", "until": "حتى \u2068{at}\u2069", "next": "المرة القادمة: \u2068{at}\u2069.",
         "never": "لن يُعرض والحال هذه.",
         "every": "جولة من كل {every}",
@@ -193,8 +197,12 @@ def _shown(
         parts.append(words["every"].format(every=every))
     if verdict.until is not None:
         parts.append(words["until"].format(at=_clock(verdict.until, zone)))
-    if verdict.ends is not None and (verdict.until is not None or verdict.ends is Ends.ABSENT):
+    if verdict.until is not None and verdict.ends is not None:
         parts.append(why[verdict.ends])
+    elif verdict.notice is not None and verdict.ends is Ends.ABSENT:
+        parts.append(words["absent"])
+    elif verdict.notice is not None and verdict.ends is Ends.NEVER:
+        parts.append(words["endless"])
     return words["comma"].join(parts) + "."
 
 
