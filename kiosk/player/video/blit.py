@@ -1,8 +1,8 @@
 """Copies frames into the window where OpenGL itself runs on the processor (Mesa's llvmpipe).
 
 There a shader over a full-HD screen costs 12 to 35 ms a frame. A copy of pixels that are the
-window's own, in format and size, costs 2 ms. It can copy only what lies upright, opaque and
-unclipped; everything else is drawn as on a graphics processor.
+window's own, in format and size, costs 2 ms. It can copy only what lies upright and opaque;
+everything else is drawn as on a graphics processor.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class BlitNode(GpuNode):
             return
         commands = self.commandBuffer()
         commands.beginExternal()
-        self._copy(frame, place)
+        self._copy(frame, place, state)
         commands.endExternal()
 
     def releaseResources(self) -> None:
@@ -78,7 +78,7 @@ class BlitNode(GpuNode):
         frame = self._frame
         if frame is None or frame.geometry.layout is Layout.RV32:
             return None
-        if self._blends() or self.clipList() is not None:
+        if self._blends():
             return None
         size = self.renderTarget().pixelSize()
         matrix = self.projectionMatrix() * self.matrix()
@@ -97,10 +97,9 @@ class BlitNode(GpuNode):
             place.width() / max(1, place.height()),
         )
         upright = place.width() > 0 and place.height() > 0 and abs(found / wanted - 1) < 0.02
-        inside = QRect(0, 0, size.width(), size.height()).contains(place)
-        return place if upright and inside else None
+        return place if upright else None
 
-    def _copy(self, frame: Frame, place: QRect) -> None:
+    def _copy(self, frame: Frame, place: QRect, state: QSGRenderNode.RenderState) -> None:
         if self._gl is None:
             self._gl = _OpenGL()
             self._texture, self._framebuffer = self._gl.new_texture(), self._gl.new_framebuffer()
@@ -129,13 +128,21 @@ class BlitNode(GpuNode):
         before = gl.integer(_READ_FRAMEBUFFER_BINDING)
         gl.bind_framebuffer(_READ_FRAMEBUFFER, self._framebuffer)
         gl.framebuffer_texture(_READ_FRAMEBUFFER, _COLOR_ATTACHMENT0, _TEXTURE_2D, self._texture, 0)
-        gl.disable(_SCISSOR_TEST)
-        bottom = self.renderTarget().pixelSize().height() - place.y()
-        left, right = place.x(), place.x() + width
         # The frame's first line is the top one; OpenGL counts from the bottom.
-        gl.blit(
-            0, 0, width, height, left, bottom, right, bottom - height, _COLOR_BUFFER_BIT, _NEAREST
-        )
+        window = self.renderTarget().pixelSize()
+        top = window.height() - place.y()
+        whole = QRect(place.x(), top - height, width, height)
+        seen = whole.intersected(QRect(0, 0, window.width(), window.height()))
+        if state.scissorEnabled():
+            seen = seen.intersected(state.scissorRect())
+        if not seen.isEmpty():
+            left, right = seen.x(), seen.x() + seen.width()
+            low, high = seen.y(), seen.y() + seen.height()
+            gl.disable(_SCISSOR_TEST)
+            gl.blit(
+                left - whole.x(), top - high, right - whole.x(), top - low,
+                left, high, right, low, _COLOR_BUFFER_BIT, _NEAREST,
+            )  # fmt: skip
         gl.bind_framebuffer(_READ_FRAMEBUFFER, before)
 
 

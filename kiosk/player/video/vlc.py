@@ -10,6 +10,9 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import logging
+import math
+import os
+import platform
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,8 +43,6 @@ OPTIONS = (
     "--vout=vmem",
     # `--file-caching` stays at its 300 ms, although a decoded picture of 1080p that waits takes
     # 3 MB: with less, libVLC loses the last pictures of a clip.
-    # Two threads decode 1080p several times faster than it plays; each holds pictures.
-    "--avcodec-threads=2",
 )
 INSTALL = "Install the Debian packages libvlc5 and vlc-plugin-base (make run does)"
 _PI_DECODER = Path("/dev/video10")
@@ -50,6 +51,11 @@ decoding on the graphics card costs more in copying back than it saves."""
 
 _M_MMAP_THRESHOLD, _PICTURE_BYTES = -3, 1 << 20
 """mallopt(3): from this size on, memory is mapped by itself."""
+
+_PIXELS_X86, _PIXELS_ARM = 65e6, 25e6
+"""Pixels a second that one thread decodes with ease: 1080p30 on a small PC, 720p25 on a
+Raspberry Pi."""
+_USUAL_FPS, _MOST_THREADS = 30.0, 4
 
 _PARSE_LIMIT_S = 4.0
 _PAUSE_LIMIT_S = 3.0
@@ -70,6 +76,14 @@ class Track:
     codec: str
     """Four letters, as libVLC calls it: h264, hevc, av01 …"""
     has_audio: bool
+
+
+def decoder_threads(track: Track, *, machine: str = "", cores: int = 0) -> int:
+    """How many threads decode a clip: as few as keep up, since each holds pictures (at 1080p,
+    13 MB of them). `machine` and `cores` stand in for this computer's."""
+    per_thread = _PIXELS_X86 if (machine or platform.machine()) == "x86_64" else _PIXELS_ARM
+    rate = track.width * track.height * (track.fps or _USUAL_FPS)
+    return max(1, min(math.ceil(rate / per_thread), cores or os.cpu_count() or 1, _MOST_THREADS))
 
 
 class Library:
@@ -183,6 +197,7 @@ class Player:
         vlc = library.vlc
         self._media = library.instance.media_new_path(path)
         self._media.add_option(":start-paused")
+        self._media.add_option(f":avcodec-threads={decoder_threads(track)}")
         if muted:
             self._media.add_option(":no-audio")
         if loop:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, QUrl
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.player.video.clip import Clip
 from kiosk.player.video.deck import Deck
@@ -220,3 +221,37 @@ def test_fitted_keeps_a_picture_unscaled_on_whole_pixels() -> None:
     assert fitted(picture, 640, 720) == QRectF(0, 180, 640, 360)
     upright = Geometry.of(Layout.I420, 1080, 1920)
     assert fitted(upright, 1920, 1080) == QRectF(656, 0, 607.5, 1080)
+
+
+def test_a_clipped_video_stays_inside(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(320, 180)
+    frame = QQuickItem(wall.window.contentItem())
+    frame.setClip(True)
+    frame.setPosition(QPointF(20, 10))
+    frame.setSize(QSizeF(200, 90))
+    wall.surface.setParentItem(frame)
+    play(qtbot, deck, wall, media("quarters.mp4"))
+    picture = wall.picture()
+    assert near(colour(picture, 24, 60), FRAME, 30)
+    assert near(colour(picture, 100, 60), RED)
+    assert near(colour(picture, 216, 60), GREEN)
+    assert near(colour(picture, 100, 98), BLUE) or near(colour(picture, 100, 98), RED)
+    for x, y in ((10, 50), (222, 50), (100, 5), (100, 102)):
+        assert colour(picture, x, y) == BEHIND
+    wall.surface.setParentItem(wall.window.contentItem())
+
+
+def test_a_video_half_off_the_screen_is_shown_by_half(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall(320, 180)
+    wall.surface.setPosition(QPointF(-160, 60))
+    play(qtbot, deck, wall, media("quarters.mp4"))
+    picture = wall.picture()
+    assert near(colour(picture, 80, 100), GREEN)
+    assert near(colour(picture, 80, 168), WHITE)
+    assert near(colour(picture, 155, 100), FRAME, 30)
+    assert colour(picture, 80, 50) == BEHIND
+    assert colour(picture, 170, 100) == BEHIND

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.player.video.vlc import Track, decoder_threads
 from kiosk.player.video.watch import Limits, Vitals, complaint, cut_short, next_look_s
 
 LIMITS = Limits()
@@ -58,3 +59,19 @@ def test_a_good_part_must_be_missing_before_a_file_counts_as_cut(
     played: float, stated: float | None, short: bool
 ) -> None:
     assert bool(cut_short(played, stated)) is short
+
+
+@pytest.mark.parametrize(("size", "fps", "machine", "threads"), [
+    ((1920, 1080), 30.0, "x86_64", 1),
+    ((1920, 1080), 60.0, "x86_64", 2),
+    ((3840, 2160), 60.0, "x86_64", 4),
+    ((1920, 1080), 30.0, "aarch64", 3),
+    ((1280, 720), None, "aarch64", 2),
+    ((192, 108), 25.0, "aarch64", 1),
+])  # fmt: skip
+def test_a_clip_is_decoded_by_as_few_threads_as_keep_up(
+    size: tuple[int, int], fps: float | None, machine: str, threads: int
+) -> None:
+    track = Track(*size, 1.0, 10.0, fps, "h264", False)
+    assert decoder_threads(track, machine=machine, cores=4) == threads
+    assert decoder_threads(track, machine=machine, cores=1) == 1
