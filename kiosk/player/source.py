@@ -80,6 +80,8 @@ class Source:
         self._screens: tuple[str, ...] = ()
         self._faults: tuple[Fault, ...] = ()
         self._notices: tuple[Notice, ...] = ()
+        self._codes: Mapping[str, str] = {}
+        """Of services in the complaint form, as lists among the feeds give them."""
         self._clock_trusted = True
 
     def load(self, *, site: bool, notices: bool) -> Loaded:
@@ -88,7 +90,7 @@ class Source:
             self._read_site()
         if notices:
             self._read_notices()
-        shown = self._site or setup_site(self._screen_id)
+        shown = (self._site or setup_site(self._screen_id)).with_codes(self._codes)
         # No other site is kept than one that has it.
         screen = self._screen_of(shown) or shown.screens[0]
         return Loaded(
@@ -158,6 +160,7 @@ class Source:
     def _read_notices(self) -> None:
         try:
             self._notices = self._store.notices()
+            self._codes = self._store.codes()
             verdict = self._store.clock()
         except StoreError as error:
             log.warning("the notices cannot be read, those from before stay: %s", error)
