@@ -23,6 +23,9 @@ from kiosk.feeds.clean import BODY_LIMIT, clean, clean_body, clean_title, headli
         ("<p>a <img src=x onerror=alert(1)> b</p>", "a b"),
         ("<p>un\n   seul\n\n\n paragraphe</p>", "un seul paragraphe"),
         ("5 &lt; 6 &amp; 7", "5 < 6 & 7"),
+        # The German MoWaS escapes twice, Alertswiss puts links into its texts.
+        ("Rufen &lt;br/&gt; Sie &amp;quot;112&amp;quot;", 'Rufen\nSie "112"'),
+        ('&lt;a href="tel:112"&gt;112&lt;/a&gt;&lt;br/&gt;Police', "112\nPolice"),
         ("l&amp;#39;eau &amp;amp; le feu", "l'eau & le feu"),
         ("&lt;p&gt;deux&lt;/p&gt;&lt;p&gt;fois&lt;/p&gt;", "deux\n\nfois"),
         ("<table><tr><td>lundi</td><td>8 h</td></tr><tr><td>mardi</td></tr></table>",
