@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from kiosk.store.content import sync_running
 from kiosk.store.folder import DataFolder
 from kiosk.store.plays import PlayStore
 from tests.cli.conftest import Kiosk, plain_environment
@@ -160,7 +161,9 @@ def test_two_screens_of_one_data_folder_share_a_sync_and_the_second_takes_over(
 ) -> None:
     data = tmp_path / "data"
     with running(site, data, "run") as first:
-        sync_of(first.pid)
+        deadline = time.monotonic() + 20
+        while not sync_running(DataFolder(data)):
+            assert time.monotonic() < deadline
         with running(site, data, "run", "--screen", "civil") as second:
             assert second.stderr is not None
             waits = second.stderr.readline()
