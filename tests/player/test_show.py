@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from kiosk.clock import SystemClock
@@ -120,6 +121,27 @@ def test_a_saved_file_is_on_the_screen_within_two_seconds(player: Player) -> Non
         )
     )
     assert plays(player) == [("Bonjour", None)], "a correction is the same showing"
+
+
+def test_a_picture_saved_under_its_old_name_is_on_the_screen_within_two_seconds(
+    player: Player,
+) -> None:
+    file = player.site / "content" / "poster.png"
+    sites.write_playlist(
+        player.site,
+        "items: [{kind: image, file: content/poster.png, duration: 10 min, qr: none}]\n",
+    )
+
+    def shows(colour: str) -> bool:
+        window = player.show.window
+        middle = (window.width() // 2, window.height() // 2)
+        return window.picture().pixelColor(*middle).name() == colour
+
+    Image.new("RGB", (1920, 1080), "#c02020").save(file)
+    player.start()
+    player.wait_for(lambda: shows("#c02020"))
+    Image.new("RGB", (1920, 1080), "#20a020").save(file)
+    assert player.wait_for(lambda: shows("#20a020")) < 2.0
 
 
 def test_a_broken_file_leaves_the_last_good_site_and_tells_why(

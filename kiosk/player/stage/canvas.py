@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from kiosk.player.stage import bidi
@@ -29,7 +30,10 @@ class Canvas:
         self.blocks.append(Block(box, fill, radius, colour))
 
     def icon(self, name: str, box: Box, ink: Ink) -> None:
-        self.icons.append(Icon(name, box, ink))
+        self.icons.append(Icon(name, box, ink, edition(name) if name.startswith("/") else ""))
+
+    def picture(self, path: str, box: Box) -> None:
+        self.pictures.append(Picture(path, box, edition(path)))
 
     def lines(
         self,
@@ -91,6 +95,15 @@ class Canvas:
             "qrs": tuple(self.qrs),
             "texts": tuple(self.texts),
         }
+
+
+def edition(path: str) -> str:
+    """What tells a file from what lay at its path before; empty when it is gone."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return ""
+    return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
 
 
 def line_width(text: str, style: Style) -> int:

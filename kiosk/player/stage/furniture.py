@@ -17,7 +17,7 @@ from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
-from kiosk.player.stage.view import Align, Box, Fill, Furniture, Ink, Layer, Picture
+from kiosk.player.stage.view import Align, Box, Fill, Furniture, Ink, Layer
 from kiosk.player.stage.words import word
 
 
@@ -45,11 +45,20 @@ def furnish(
 ) -> Furniture:
     """Header and footer of one screen at `now`; what they say changes once a minute.
     `drifting` moves them a little each minute, for a panel that shows them for years."""
+    headers = {
+        language: _header(site, frame, _headed(languages, language), now) for language in languages
+    }
     footers = {language: _footer(site, frame, language, facts, now) for language in languages}
     if languages:
-        footers[""] = footers[languages[0]]
+        headers[""], footers[""] = headers[languages[0]], footers[languages[0]]
     drift = drift_px(frame, now) if drifting else (0, 0)
-    return Furniture(_header(site, frame, languages, now), footers, drift)
+    return Furniture(headers, footers, drift)
+
+
+def _headed(languages: Sequence[str], language: str) -> Sequence[str]:
+    """The two languages of the header over a page in `language`: the screen's first two; on a
+    page in a further one, that one takes the place of the second."""
+    return languages if language in languages[:2] else (languages[0], language)
 
 
 def drift_px(frame: Frame, now: datetime) -> tuple[int, int]:
@@ -71,7 +80,7 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
     left = rows.x
     if site.logo:
         side = rows.height
-        canvas.pictures.append(Picture(site.logo, Box(left, rows.y, side, side)))
+        canvas.picture(site.logo, Box(left, rows.y, side, side))
         left += side + frame.gap
     local = now.astimezone(site.zone)
     clock = Style.of(face_of("fr"), round(rows.height * 0.62), bold=True)

@@ -26,7 +26,7 @@ from kiosk.player.stage.notice_places import Place, Places
 from kiosk.player.stage.pieces import Pieces
 from kiosk.player.stage.qr_card import Call
 from kiosk.player.stage.scale import breaks_word, grown, largest
-from kiosk.player.stage.view import Box, Fill, Picture
+from kiosk.player.stage.view import Box, Fill
 from kiosk.schedule.reading import pages_needed
 
 _Column = tuple[Set, ...]
@@ -281,7 +281,7 @@ class NoticeSlide:
     ) -> None:
         """Picture and card."""
         if place.picture:
-            canvas.pictures.append(Picture(self.picture, place.picture))
+            canvas.picture(self.picture, place.picture)
         if place.card and place.card.box:
             replace(place.card, languages=languages).draw(canvas, place.card.box, rtl=rtl)
 

@@ -19,7 +19,7 @@ _DRAWN_IN = b"#000"
 
 
 @lru_cache(maxsize=64)
-def _svg(name: str) -> bytes:
+def _svg(name: str, edition: str) -> bytes:  # noqa: ARG001 another edition is read anew
     """A built-in icon, or a file by absolute path; `info` where it cannot be read."""
     try:
         if name.startswith("/"):
@@ -34,17 +34,20 @@ def _built_in(name: str) -> bytes:
 
 
 class IconProvider(QQuickImageProvider):
-    """`image://icon/rrggbb/side/name`: the icon `name` in that colour, side px square."""
+    """`image://icon/rrggbb/side/edition/name`: the icon `name` in that colour, side px square;
+    `edition` tells a file that was saved anew from what it was."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803, ARG002
-        colour, side_text, name = unquote(id).split("/", 2)
+        colour, side_text, edition, name = unquote(id).split("/", 3)
         side = int(side_text)
         drawn = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
         drawn.fill(Qt.GlobalColor.transparent)
-        renderer = QSvgRenderer(QByteArray(_svg(name).replace(_DRAWN_IN, b"#" + colour.encode())))
+        renderer = QSvgRenderer(
+            QByteArray(_svg(name, edition).replace(_DRAWN_IN, b"#" + colour.encode()))
+        )
         renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         painter = QPainter(drawn)
         renderer.render(painter, QRectF(0, 0, side, side))

@@ -18,7 +18,7 @@ from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style, break_lines
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.qr_card import Call, QrCard
-from kiosk.player.stage.view import Box, Fill, Ink, Picture
+from kiosk.player.stage.view import Box, Fill, Ink
 
 _COVERED = 0.8
 """Share of the stage that a poster of about its shape covers."""
@@ -43,7 +43,7 @@ class PosterSlide:
         titled = tuple(entry for entry in self.told if entry.title)[:2]
         canvas = Canvas()
         if self.call is None and (not titled or self._fills):
-            canvas.pictures.append(Picture(self.path, self.frame.stage))
+            canvas.picture(self.path, self.frame.stage)
             # As long as the title takes to read: the picture says no less.
             said = tuple((told.language, told.title) for told in titled)
             return Draft(self.languages[:1], canvas, said, self.frame.stage, Fill.DARK)
@@ -65,7 +65,7 @@ class PosterSlide:
             titled = titled[:1]
         low = self._draw_titles(canvas, titled, inner)
         box = Box(inner.x, inner.y, inner.width, low - inner.y)
-        canvas.pictures.append(Picture(self.path, box))
+        canvas.picture(self.path, box)
         languages = tuple(entry.language for entry in titled) or self.languages[:1]
         return Draft(languages, canvas, tuple((told.language, told.title) for told in titled))
 

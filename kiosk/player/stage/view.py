@@ -133,6 +133,8 @@ class Icon:
     name: str
     box: Box
     ink: Ink
+    edition: str = ""
+    """Another one after the file was saved anew; empty for a built-in icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Picture:
 
     path: str
     box: Box
+    edition: str = ""
+    """Another one after the file was saved anew: the page is then another one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +227,10 @@ class Layer:
 class Furniture:
     """What stands around the slides."""
 
-    header: Layer
+    headers: Mapping[str, Layer] = field(default_factory=dict)
+    """The header by the language of the page that shows; `` where no page names one of them."""
     footers: Mapping[str, Layer] = field(default_factory=dict)
-    """The footer by the language of the page that shows; `` where no page names one of them."""
+    """The footer, likewise."""
     drift: tuple[int, int] = (0, 0)
     """How far header and footer stand from their places, in px (right, down), so that nothing
     that is always there burns into the panel."""

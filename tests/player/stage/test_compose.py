@@ -645,17 +645,28 @@ def test_the_furniture_stands_whole(
     made = composer(size, viewing_distance_m=distance, languages=languages)
     furniture = made.furniture(FACTS, NOW)
     page = setup_view(size)
-    for layer in (furniture.header, *furniture.footers.values()):
+    for layer in (*furniture.headers.values(), *furniture.footers.values()):
         assert faults_of_page(replace(page, texts=layer.texts), size) == ()
 
 
 def test_the_header_says_who_and_when_in_both_languages() -> None:
     furniture = composer().furniture(FACTS, NOW)
     said = {line.group: bidi.stripped(line.text).replace(bidi.NBSP, " ")
-            for line in furniture.header.texts}  # fmt: skip
+            for line in furniture.headers["fr"].texts}  # fmt: skip
     assert said["clock"] == "09:05"
     assert said["site.fr"] == "Commune d’Oued Azhar"
     assert said["date.fr"] == "mardi 24 novembre 2026"
+
+
+def test_over_a_page_in_a_further_language_the_header_speaks_it() -> None:
+    headers = composer(languages=("ar", "fr", "zgh", "en")).furniture(FACTS, NOW).headers
+    spoken = {
+        language: {line.group for line in layer.texts if line.group.startswith("date.")}
+        for language, layer in headers.items()
+    }
+    assert spoken["ar"] == spoken["fr"] == spoken[""] == {"date.ar", "date.fr"}
+    assert spoken["zgh"] == {"date.ar", "date.zgh"}
+    assert spoken["en"] == {"date.ar", "date.en"}
 
 
 def test_the_footer_tells_what_comes() -> None:

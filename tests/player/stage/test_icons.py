@@ -58,7 +58,7 @@ def test_every_icon_is_drawn_and_every_drawing_is_listed() -> None:
 
 @pytest.mark.parametrize("name", ICONS)
 def test_icons_come_in_the_wanted_colour(qtbot: QtBot, name: str) -> None:
-    image = IconProvider().requestImage(f"c02040/96/{name}", QSize(), QSize())
+    image = IconProvider().requestImage(f"c02040/96/0/{name}", QSize(), QSize())
     colours = [image.pixelColor(x, y) for x in range(0, 96, 2) for y in range(0, 96, 2)]
     solid = [pixel for pixel in colours if pixel.alpha() == 255]
     assert solid
@@ -67,5 +67,5 @@ def test_icons_come_in_the_wanted_colour(qtbot: QtBot, name: str) -> None:
 
 
 def test_an_icon_that_cannot_be_read_is_no_hole(qtbot: QtBot) -> None:
-    image = IconProvider().requestImage("000000/48//no/such/file.svg", QSize(), QSize())
+    image = IconProvider().requestImage("000000/48/0//no/such/file.svg", QSize(), QSize())
     assert any(image.pixelColor(x, 24).alpha() for x in range(48))

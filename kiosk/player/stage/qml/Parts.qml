@@ -39,7 +39,8 @@ Item {
             width: modelData.box.width
             height: modelData.box.height
             fillMode: Image.PreserveAspectFit
-            source: "file://" + modelData.path.split("/").map(encodeURIComponent).join("/")
+            // With the edition, for Qt keeps what it once read from an address.
+            source: "file://" + modelData.path.split("/").map(encodeURIComponent).join("/") + "#" + modelData.edition
             autoTransform: true
             sourceSize: Qt.size(width, height)
             asynchronous: false
@@ -58,7 +59,7 @@ Item {
             y: modelData.box.y
             width: modelData.box.width
             height: modelData.box.height
-            source: "image://icon/" + colour + "/" + width + "/" + encodeURIComponent(modelData.name)
+            source: "image://icon/" + colour + "/" + width + "/" + (modelData.edition || "0") + "/" + encodeURIComponent(modelData.name)
             cache: true
         }
     }

@@ -77,6 +77,7 @@ Item {
 
         // Header and footer move by a few pixels in the course of minutes: no burn-in.
         readonly property var drift: root.board.furniture.drift ?? [0, 0]
+        readonly property string language: root.board.view.languages ? root.board.view.languages[0] : ""
 
         anchors.centerIn: parent
         clip: true
@@ -90,20 +91,21 @@ Item {
         }
 
         Parts {
+            readonly property var headers: root.board.furniture.headers ?? {}
+
             x: stage.drift[0]
             y: stage.drift[1]
             accent: theme.ink
-            parts: root.board.furniture.header ?? {}
+            parts: headers[stage.language] ?? headers[""] ?? {}
         }
 
         Parts {
             readonly property var footers: root.board.furniture.footers ?? {}
-            readonly property string language: root.board.view.languages ? root.board.view.languages[0] : ""
 
             x: stage.drift[0]
             y: stage.drift[1]
             accent: theme.ink
-            parts: footers[language] ?? footers[""] ?? {}
+            parts: footers[stage.language] ?? footers[""] ?? {}
         }
 
         Loader {
