@@ -37,7 +37,7 @@ SCREENS = 1000
 MINUTES = 10
 BEGIN = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 _FETCH = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from kiosk.store.media import MediaFolder
 from kiosk.store.partial import PartialMedia
@@ -45,14 +45,18 @@ from kiosk.sync.fetch import Fetcher
 from kiosk.sync.resume import fetch_into
 url, folder = sys.argv[1], MediaFolder(Path(sys.argv[2]))
 fetcher = Fetcher()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def memory(name):
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith(name))
+before = memory("VmRSS")
+Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
 began = time.monotonic()
 partial = PartialMedia(folder, url, ".mp4")
 fetch_into(partial, fetcher, url)
 came = time.monotonic() - began
 stored = partial.finish()
 whole = time.monotonic() - began
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = memory("VmHWM")
 print(came, whole, (after - before) / 1024, stored.sha256)
 """
 

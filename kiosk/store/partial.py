@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import time
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -22,6 +23,7 @@ from kiosk.store.media import MediaFolder, StoredMedia, part_names
 
 _KEEP_EVERY_S = 10.0
 _BLOCK = 1 << 20
+_LAG = 16
 
 
 class PartialMedia:
@@ -188,17 +190,18 @@ class PartialMedia:
 class _Hash:
     """SHA-256 on a thread of its own, so that it costs no time while bytes come and are written.
 
-    One piece is hashed while the next one comes: memory stays what two pieces take.
+    It may lag behind by a few pieces only, so that memory stays constant.
     """
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="hash")
-        self._under_way: Future[None] | None = None
+        self._under_way: deque[Future[None]] = deque()
 
     def update(self, data: bytes) -> None:
-        self._settle()
-        self._under_way = self._pool.submit(self._hash.update, data)
+        if len(self._under_way) >= _LAG:
+            self._under_way.popleft().result()
+        self._under_way.append(self._pool.submit(self._hash.update, data))
 
     def restart(self) -> None:
         self._settle()
@@ -212,5 +215,5 @@ class _Hash:
         self._pool.shutdown()
 
     def _settle(self) -> None:
-        if self._under_way is not None:
-            self._under_way.result()
+        while self._under_way:
+            self._under_way.popleft().result()

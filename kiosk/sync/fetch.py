@@ -21,7 +21,7 @@ from kiosk.sync.session import AGENT, Reply, Session, too_slow
 
 __all__ = ["AGENT", "FEED", "MEDIA", "Answer", "Fetcher", "Limits", "Part", "conditions"]
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 19
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
