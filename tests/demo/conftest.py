@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from kiosk.sync.round import sync_once
 
 from kiosk.model.notice import Notice
 from kiosk.model.site import Site
 from kiosk.site.read import Reading, read_site
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
+from kiosk.sync.round import sync_once
 
 TOP = Path(__file__).resolve().parents[2]
 
