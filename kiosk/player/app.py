@@ -71,7 +71,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     from kiosk.store.holding import only_player
 
     keep_none_alive()
-    gc.disable()  # until the first slide stands; `Show` switches it on again
+    gc.disable()  # until the first slide stands; then `Show` collects, on Qt's thread
     choice = choose_display(os.environ)
     os.environ.update(choice.environment)
     log.info("display chosen: way=%s because=%r", choice.way, choice.why)

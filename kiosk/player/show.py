@@ -31,6 +31,7 @@ from kiosk.player.stage.board import Board
 from kiosk.player.stage.compose import Composer
 from kiosk.player.stage.window import StageWindow, open_stage
 from kiosk.player.timer import QtTimer
+from kiosk.player.video.collector import Collector
 from kiosk.player.video.deck import Deck
 from kiosk.store.plays import PlayStore
 
@@ -218,7 +219,10 @@ class Show(QObject):
         # What lives from here on lives for ever: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        gc.enable()
+        # Reading and the play log have threads of their own: what Qt owns is never torn down there.
+        collector = Collector()
+        self._stack.callback(collector.stop)
+        collector.start()
 
     def _first_frame(self) -> None:
         self._notifier.ready()
