@@ -10,7 +10,7 @@ ARGS ?=
 # What follows pytest, such as: make test TESTS="tests/site -x"
 TESTS ?= -n auto
 
-.PHONY: help run test lint bench fuzz lock schemas licences clean
+.PHONY: help run test lint bench fuzz soak lock schemas licences clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -36,6 +36,10 @@ bench: ## measure against the bars; prints a table and writes build/bench.json
 	@.ci/prepare bench
 	@mkdir -p build
 	$(bin)/python -m bench
+
+soak: ## kills, cuts, broken documents and full disks over sync, FAULTS=10000 of them
+	@.ci/prepare test
+	$(bin)/python -m tests.soak --faults $(or $(FAULTS),10000) $(ARGS)
 
 fuzz: ## feeds broken in every way, for FOR=60 seconds; guided, where atheris is installed
 	@.ci/prepare test

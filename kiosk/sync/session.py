@@ -14,6 +14,8 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 import requests
@@ -149,7 +151,7 @@ class _Adapter(requests.adapters.HTTPAdapter):
 
     def __init__(self, line: _Line, network: Network) -> None:
         self._pools = _pools(line)
-        self._context = _trusting(network)
+        self._context = _trusting(network.ca_file)
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **more: Any) -> None:
@@ -162,15 +164,16 @@ class _Adapter(requests.adapters.HTTPAdapter):
         return manager
 
 
-def _trusting(network: Network) -> ssl.SSLContext:
+@cache
+def _trusting(ca_file: Path | None) -> ssl.SSLContext:
     """Trusts what the system trusts, and IT's file; requests adds the public authorities."""
     context = ssl.create_default_context()
-    if network.ca_file is not None:
+    if ca_file is not None:
         try:
-            context.load_verify_locations(network.ca_file)
+            context.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError) as cause:
             raise FetchError(
-                str(network.ca_file),
+                str(ca_file),
                 f"these certificates cannot be read ({cause}); give a PEM file",
             ) from cause
     return context

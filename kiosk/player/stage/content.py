@@ -15,6 +15,7 @@ from kiosk.player.stage.measure import paragraphs
 from kiosk.player.stage.spacing import tied
 from kiosk.player.stage.view import Face
 from kiosk.player.stage.words import word
+from kiosk.schedule.cards import OPEN_ENDED_KINDS
 from kiosk.schedule.showing import Phase
 
 _KIND_ICONS = {
@@ -89,9 +90,20 @@ def tell_notice(
         when_short=short,
         when_line=_line(long, language),
         when_line_short=_line(short, language),
-        body=tuple(ready(part, language, rtl=rtl) for part in paragraphs(text.body)),
+        body=(
+            *_as_of(site, notice, now, language),
+            *(ready(part, language, rtl=rtl) for part in paragraphs(text.body)),
+        ),
         instruction=ready(text.instruction, language, rtl=rtl),
     )
+
+
+def _as_of(site: Site, notice: Notice, now: datetime, language: str) -> tuple[str, ...]:
+    """How old that is which may have changed since, where its source is silent."""
+    if notice.as_of is None or notice.kind not in OPEN_ENDED_KINDS:
+        return ()
+    moment = format.short_moment(notice.as_of, now, site.zone, language)
+    return (word("as.of", language, moment=moment),)
 
 
 def tell_message(site: Site, item: MessageItem, language: str) -> Told:
