@@ -108,7 +108,10 @@ def _down(proxy: Proxy, server: socket.socket, client: socket.socket, cut: int |
     if cut is not None and proxy.reset:
         linger = struct.pack("ii", 1, 0)
         with contextlib.suppress(OSError):
+            server.shutdown(socket.SHUT_RDWR)
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            # Without this the other thread's `recv` would keep the connection open.
+            client.shutdown(socket.SHUT_RD)
             client.close()
         return
     for one in (client, server):
