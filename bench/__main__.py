@@ -171,9 +171,10 @@ def main() -> int:
     found: list[Row] = []
     for name in chosen:
         print(f"{name} ...", file=sys.stderr, flush=True)
+        # Written after each group: what has been measured is not lost with a later one.
         found.extend(GROUPS[name]())
+        rows.write(found, Path("build/bench.json"))
     print(table(found))
-    rows.write(found, Path("build/bench.json"))
     return 0 if all(row.holds is not False for row in found) else 1
 
 
