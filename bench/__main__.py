@@ -15,7 +15,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bench import peers, player, rows
 from bench.processes import virtual_display
@@ -128,9 +130,10 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
 }
 
 
-def as_row(entry: Row | dict[str, object]) -> Row:
-    """Groups may hand over plain dictionaries."""
-    return entry if isinstance(entry, Row) else Row(**entry)  # type: ignore[arg-type]
+def as_row(entry: Row | dict[str, Any]) -> Row:
+    """Groups may hand over plain dictionaries; a row without bar only informs."""
+    row = entry if isinstance(entry, Row) else Row(**entry)
+    return replace(row, holds=None) if row.bar is None else row
 
 
 def clip_file() -> Path:
