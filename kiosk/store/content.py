@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from threading import Lock
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -138,20 +139,7 @@ class ContentStore:
         Raises:
             StoreError: the database cannot be read.
         """
-        with self._lock:
-            try:
-                connection = self._connection()
-                if connection is None:
-                    return {}
-                rows = connection.execute(
-                    "SELECT service, code FROM service_code ORDER BY source DESC"
-                ).fetchall()
-            except sqlite3.Error as error:
-                self._forget()
-                if _no_table(error):
-                    return {}
-                raise store_error(self._folder.content_db, error) from error
-        return dict(rows)
+        return dict(self._content("SELECT service, code FROM service_code ORDER BY source DESC"))
 
     def clock(self) -> ClockTrust | None:
         """Whether the machine's clock is known to be right; None: nobody has judged it.
@@ -159,18 +147,11 @@ class ContentStore:
         Raises:
             StoreError: the database cannot be read.
         """
-        with self._lock:
-            try:
-                connection = self._connection()
-                if connection is None:
-                    return None
-                row = connection.execute("SELECT trusted, reason, offset_s FROM clock").fetchone()
-            except sqlite3.Error as error:
-                self._forget()
-                if _no_table(error):
-                    return None
-                raise store_error(self._folder.content_db, error) from error
-        return None if row is None else ClockTrust(bool(row[0]), Reason(row[1]), row[2])
+        for trusted, reason, offset_s in self._content(
+            "SELECT trusted, reason, offset_s FROM clock LIMIT 1"
+        ):
+            return ClockTrust(bool(trusted), Reason(reason), offset_s)
+        return None
 
     def feeds(self) -> tuple[FeedStatus, ...]:
         """How each feed does, in the order of their names; empty before sync has ever run.
@@ -178,23 +159,11 @@ class ContentStore:
         Raises:
             StoreError: the database cannot be read.
         """
-        path = self._folder.sync_db
-        if not path.exists():
-            return ()
-        try:
-            connection = connect(path, read_only=True)
-            try:
-                rows = connection.execute(
-                    "SELECT name, url, format, title, notices, last_attempt, last_success,"
-                    " last_change, error, http_status, failures, warnings, warned"
-                    " FROM feed_fetch ORDER BY name"
-                ).fetchall()
-            finally:
-                connection.close()
-        except sqlite3.Error as error:
-            if _no_table(error):
-                return ()
-            raise store_error(path, error) from error
+        rows = self._bookkeeping(
+            "SELECT name, url, format, title, notices, last_attempt, last_success,"
+            " last_change, error, http_status, failures, warnings, warned"
+            " FROM feed_fetch ORDER BY name"
+        )
         return tuple(
             FeedStatus(
                 name=row[0],
@@ -220,24 +189,40 @@ class ContentStore:
         Raises:
             StoreError: the database cannot be read.
         """
-        path = self._folder.sync_db
-        if not path.exists():
-            return ()
-        try:
-            with contextlib.closing(connect(path, read_only=True)) as connection:
-                rows = connection.execute(
-                    "SELECT url, error, failures FROM media_fetch"
-                    " WHERE error IS NOT NULL AND unused_since IS NULL ORDER BY url"
-                ).fetchall()
-        except sqlite3.Error as error:
-            if _no_table(error):
-                return ()
-            raise store_error(path, error) from error
+        rows = self._bookkeeping(
+            "SELECT url, error, failures FROM media_fetch"
+            " WHERE error IS NOT NULL AND unused_since IS NULL ORDER BY url"
+        )
         return tuple(MediaTrouble(*row) for row in rows)
 
     def close(self) -> None:
         with self._lock:
             self._forget()
+
+    def _content(self, query: str) -> list[Any]:
+        """Rows of content.db over the kept connection; none before sync has made them."""
+        with self._lock:
+            try:
+                connection = self._connection()
+                return [] if connection is None else connection.execute(query).fetchall()
+            except sqlite3.Error as error:
+                self._forget()
+                if _no_table(error):
+                    return []
+                raise store_error(self._folder.content_db, error) from error
+
+    def _bookkeeping(self, query: str) -> list[Any]:
+        """Rows of sync.db; none before sync has made them."""
+        path = self._folder.sync_db
+        if not path.exists():
+            return []
+        try:
+            with contextlib.closing(connect(path, read_only=True)) as connection:
+                return connection.execute(query).fetchall()
+        except sqlite3.Error as error:
+            if _no_table(error):
+                return []
+            raise store_error(path, error) from error
 
     def _connection(self) -> sqlite3.Connection | None:
         """The kept connection, to the file that now has the name; None: there is no file."""

@@ -188,35 +188,28 @@ def _pools(line: _Line) -> dict[str, Any]:
             raw = self.fp.detach()
             self.fp = io.BufferedReader(_Bounded(raw, sock, line), _BUFFER)
 
-    class Plain(urllib3.connection.HTTPConnection):
-        response_class = Response
+    def checked(connection: Any) -> Any:
+        """That kind of connection, which looks at whom it has reached."""
 
-        def _new_conn(self) -> socket.socket:
-            made = super()._new_conn()
-            _check_peer(self, made, line)
-            return made
+        class Checked(connection):  # type: ignore[misc]
+            response_class = Response
 
-        def putrequest(self, *args: Any, **more: Any) -> None:
-            _check_peer(self, self.sock, line)
-            super().putrequest(*args, **more)
+            def _new_conn(self) -> socket.socket:
+                made: socket.socket = super()._new_conn()
+                _check_peer(self, made, line)
+                return made
 
-    class Secure(urllib3.connection.HTTPSConnection):
-        response_class = Response
+            def putrequest(self, *args: Any, **more: Any) -> None:
+                _check_peer(self, self.sock, line)
+                super().putrequest(*args, **more)
 
-        def _new_conn(self) -> socket.socket:
-            made = super()._new_conn()
-            _check_peer(self, made, line)
-            return made
-
-        def putrequest(self, *args: Any, **more: Any) -> None:
-            _check_peer(self, self.sock, line)
-            super().putrequest(*args, **more)
+        return Checked
 
     class PlainPool(urllib3.connectionpool.HTTPConnectionPool):
-        ConnectionCls = Plain
+        ConnectionCls = checked(urllib3.connection.HTTPConnection)
 
     class SecurePool(urllib3.connectionpool.HTTPSConnectionPool):
-        ConnectionCls = Secure
+        ConnectionCls = checked(urllib3.connection.HTTPSConnection)
 
     return {"http": PlainPool, "https": SecurePool}
 
