@@ -13,11 +13,12 @@ import click
 
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
-from kiosk.cli.site import synced_notices
+from kiosk.cli.site import synced_code_lists, synced_notices
 from kiosk.errors import Exit, SiteError
 
 if TYPE_CHECKING:
     from kiosk.model.site import Site
+    from kiosk.publish.carry import Fetched
     from kiosk.publish.release import PublishReport
 
 
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
 @click.option(
     "--with-feeds",
     is_flag=True,
-    help="Carry the notices and media of the feeds along, as `kiosk sync` has them here; for"
-    " walls that reach nothing but this publication.",
+    help="Carry the notices, media and service codes of the feeds along, as `kiosk sync` has them"
+    " here; for walls that reach nothing but this publication.",
 )
 @keys_option
 @place_options
@@ -97,7 +98,7 @@ def publish(
             context.params["site"] = site_folder
         place = place_of(context)
         _apart(place.site, output, ring.folder)
-        fetched = synced_notices(place, asked_by="the publication") if with_feeds else None
+        fetched = _fetched(place) if with_feeds else None
         report = make(
             _checked(place), output.absolute(), ring, now,
             valid=valid, fetched=fetched, progress=_progress(),
@@ -107,6 +108,14 @@ def publish(
     for warning in report.warnings:
         click.echo(f"kiosk: {warning}", err=True)
     return Exit.OK
+
+
+def _fetched(place: Place) -> Fetched:
+    """What `kiosk sync` has here."""
+    from kiosk.publish.carry import Fetched
+
+    notices = synced_notices(place, asked_by="the publication")
+    return Fetched(notices, synced_code_lists(place))
 
 
 def _checked(place: Place) -> Site:

@@ -101,6 +101,18 @@ def synced_codes(place: Place) -> dict[str, str]:
         store.close()
 
 
+def synced_code_lists(place: Place) -> dict[str, dict[str, str]]:
+    """By the name of its feed: the codes that a list of a complaint desk gives, by service."""
+    from kiosk.store.content import ContentStore
+    from kiosk.store.folder import DataFolder
+
+    store = ContentStore(DataFolder(place.data))
+    try:
+        return store.code_lists()
+    finally:
+        store.close()
+
+
 def complete_screen(
     context: click.Context, _parameter: click.Parameter, typed: str
 ) -> list[CompletionItem]:

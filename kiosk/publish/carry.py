@@ -2,19 +2,20 @@
 
 For walls that reach nothing but the office's server. The notices are written as a JSON Feed
 whose extension `_kiosk` says all that is known of them (docs/feeds.md), and read again to see
-that it does.
+that it does. A list of a complaint desk's services (Open311) stays one, for its codes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kiosk.feeds.read import read_feed
+from kiosk.feeds.words import Vocabulary
 from kiosk.model.notice import Area, Captions, Media, Notice, Role
 from kiosk.model.site import Feed, Site
 
@@ -23,6 +24,18 @@ _DATES = ("starts", "ends", "shows_from", "expires")
 _PLAIN = ("kind", "service", "severity", "urgency", "state", "planned")
 _COMPARED = (*_PLAIN, *_DATES, "published", "updated", "areas", "texts", "link")
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_NO_CODES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What the office has fetched for its walls."""
+
+    notices: Sequence[Notice] = ()
+    """Of all feeds."""
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the name of the feed, where that is a list of services (Open311): by service of the
+    site its code in the complaint form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +48,7 @@ class CarriedFeed:
     files: Mapping[str, Path]
     """The media of its notices: path in the site → where they lie in the office."""
     lost: int
-    """How many notices cannot be said in such a feed, and are left out."""
+    """How many notices or codes cannot be said in such a feed, and are left out."""
 
 
 def is_carried(feed: Feed) -> bool:
@@ -43,8 +56,19 @@ def is_carried(feed: Feed) -> bool:
     return feed.url.lower().startswith(("http://", "https://"))
 
 
-def carry(site: Site, feed: Feed, notices: Iterable[Notice]) -> CarriedFeed:
-    """These notices of that feed, for a screen that wants them."""
+def carry(
+    site: Site,
+    feed: Feed,
+    notices: Iterable[Notice],
+    codes: Mapping[str, str] = _NO_CODES,
+) -> CarriedFeed:
+    """These notices of that feed, for a screen that wants them; or its codes, by service, where
+    it is a list of services, which has no notices.
+    """
+    path = f"{_FOLDER}/published-{feed.name}.json"
+    if codes:
+        data, lost = _code_list(site, feed, codes)
+        return CarriedFeed(path, data, {}, lost)
     files: dict[str, Path] = {}
     items, lost = [], 0
     for notice in sorted(notices, key=lambda one: one.key):
@@ -55,7 +79,7 @@ def carry(site: Site, feed: Feed, notices: Iterable[Notice]) -> CarriedFeed:
             files |= more
         else:
             lost += 1
-    return CarriedFeed(f"{_FOLDER}/published-{feed.name}.json", _bytes(feed, items), files, lost)
+    return CarriedFeed(path, _bytes(feed, items), files, lost)
 
 
 def as_written(written: Mapping[str, Any], path: str) -> dict[str, Any]:
@@ -66,8 +90,28 @@ def as_written(written: Mapping[str, Any], path: str) -> dict[str, Any]:
 
 
 def _bytes(feed: Feed, items: list[dict[str, Any]]) -> bytes:
-    plain = {"version": "https://jsonfeed.org/version/1.1", "title": feed.name, "items": items}
+    return _json({"version": "https://jsonfeed.org/version/1.1", "title": feed.name,
+                  "items": items})  # fmt: skip
+
+
+def _json(plain: Any) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _code_list(site: Site, feed: Feed, codes: Mapping[str, str]) -> tuple[bytes, int]:
+    """A list of these services under names by which the wall finds them, and how many it
+    would not find."""
+    words = Vocabulary(site.services)
+    offers = []
+    for service in site.services:
+        if service.id in codes:
+            names = [*(text for _, text in service.name.entries), service.id]
+            name = next((one for one in names if words.service(one) == service.id), service.id)
+            offers.append({"service_code": codes[service.id], "service_name": name,
+                           "type": "realtime", "metadata": False})  # fmt: skip
+    data = _json(offers)
+    found = read_feed(data, feed=feed, site=site, base_url=f"{_FOLDER}/x.json", read_at=_ANY_TIME)
+    return data, len({*codes.items()} - {*found.codes.items()})
 
 
 def _item(notice: Notice, files: dict[str, Path]) -> dict[str, Any]:

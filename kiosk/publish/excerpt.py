@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from kiosk.feeds.read import read_feed
 from kiosk.model.notice import Media, Notice, State
 from kiosk.model.playlist import ImageItem, VideoItem
 from kiosk.model.site import Feed, Screen, Site
-from kiosk.publish.carry import as_written, carry, is_carried, of_feed
+from kiosk.publish.carry import Fetched, as_written, carry, is_carried, of_feed
 from kiosk.schedule.program import Program
 from kiosk.site.files import PLAYLISTS, SCREENS
 from kiosk.site.yaml import read_yaml
@@ -31,13 +31,11 @@ _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """For reading feeds of which only the media's names are wanted."""
 
 
-def excerpts(
-    site: Site, fetched: Sequence[Notice] | None = None
-) -> dict[str, Mapping[str, Source]]:
+def excerpts(site: Site, fetched: Fetched | None = None) -> dict[str, Mapping[str, Source]]:
     """By screen, the files that it needs, by their path in the site.
 
     Args:
-        fetched: the notices of the feeds, to be carried along; None: walls fetch their feeds.
+        fetched: what the feeds have, to be carried along; None: walls fetch their feeds.
 
     Raises:
         PublishError: a file is gone that was there a moment ago, or lies outside the site.
@@ -52,19 +50,20 @@ def _excerpt(
     screen: Screen,
     written: Mapping[str, Any],
     common: Iterable[Path],
-    fetched: Sequence[Notice] | None,
+    fetched: Fetched | None,
 ) -> Mapping[str, Source]:
     root = site.folder
     playlist = f"{PLAYLISTS}/{screen.playlist}.yaml"
     files: dict[str, Source] = {playlist: root / playlist}
     if fetched is not None:
-        wanted = wanted_notices(site, screen, fetched)
+        wanted = wanted_notices(site, screen, fetched.notices)
         feeds = list(written.get("feeds") or ())
         for feed in filter(is_carried, site.feeds):
-            carried = carry(site, feed, of_feed(feed, wanted))
+            codes = fetched.codes.get(feed.name, {})
+            carried = carry(site, feed, of_feed(feed, wanted), codes)
             if carried.lost:
-                _log.warning("notices left out feed=%s screen=%s count=%d", feed.name, screen.id,
-                             carried.lost)  # fmt: skip
+                _log.warning("notices or codes left out feed=%s screen=%s count=%d", feed.name,
+                             screen.id, carried.lost)  # fmt: skip
             files |= {carried.path: carried.data, **carried.files}
             feeds = [
                 as_written(one, carried.path) if one.get("name") == feed.name else one

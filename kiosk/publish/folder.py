@@ -4,12 +4,11 @@ fetches meanwhile never finds a name without its bytes.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from kiosk.errors import PublishError
 from kiosk.model.publication import FILES, METADATA, TARGETS, Publication, file_path, target_name
 from kiosk.publish.excerpt import Source
 from kiosk.store.aside import sync_folder, write_aside
+from kiosk.store.holding import alone_in
 
 KEPT = 5
 """So many publications keep their files, for walls that are in the midst of fetching one."""
@@ -57,6 +57,11 @@ class PublicationFolder:
         Raises:
             PublishError: another one does, or the folder is something else's.
         """
+        with ExitStack() as stack:
+            self._enter(stack)
+            yield
+
+    def _enter(self, stack: ExitStack) -> None:
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             names = {entry.name for entry in self.root.iterdir() if not entry.name.startswith(".")}
@@ -67,18 +72,13 @@ class PublicationFolder:
                 )
             for name in (METADATA, TARGETS, FILES):
                 (self.root / name).mkdir(exist_ok=True)
-            lock = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
-        except OSError as cause:
-            raise PublishError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
+            stack.enter_context(alone_in(self.root))
         except BlockingIOError as cause:
             raise PublishError(
                 f"{self.root}: somebody publishes there at this moment. Try again in a minute"
             ) from cause
-        finally:
-            os.close(lock)
+        except OSError as cause:
+            raise PublishError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
 
     def current(self) -> Current | None:
         """What is offered now; None: nothing yet.

@@ -7,15 +7,15 @@ before. A publication of nothing new changes no byte, unless a signature is half
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.errors import PublishError, SiteError
-from kiosk.model.notice import Notice
 from kiosk.model.publication import Publication, PublishedFile
 from kiosk.model.site import Site
+from kiosk.publish.carry import Fetched
 from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
 from kiosk.publish.folder import PublicationFolder, digest_of
 from kiosk.publish.keyring import Keyring
@@ -33,13 +33,13 @@ def publish(
     now: datetime,
     *,
     valid: timedelta = RENEWAL_VALID,
-    fetched: Sequence[Notice] | None = None,
+    fetched: Fetched | None = None,
     progress: Progress | None = None,
 ) -> PublishReport:
     """Publishes a site that was checked.
 
     Args:
-        fetched: the notices of its feeds, to be carried along; None: walls fetch their feeds.
+        fetched: what its feeds have, to be carried along; None: walls fetch their feeds.
         valid: how long walls believe that it is the newest; then they go on showing it, and
             their status says that nothing new was heard.
 
@@ -74,7 +74,7 @@ def publish(
 
 def _lists(
     site: Site,
-    fetched: Sequence[Notice] | None,
+    fetched: Fetched | None,
     before: Mapping[str, Publication],
     tell: Progress,
 ) -> tuple[dict[str, Publication], dict[str, Source]]:

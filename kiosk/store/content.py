@@ -139,7 +139,24 @@ class ContentStore:
         Raises:
             StoreError: the database cannot be read.
         """
-        return dict(self._content("SELECT service, code FROM service_code ORDER BY source DESC"))
+        return {
+            service: code
+            for codes in reversed(self.code_lists().values())
+            for service, code in codes.items()
+        }
+
+    def code_lists(self) -> dict[str, dict[str, str]]:
+        """By the name of its feed, in order: the codes that a list of services gives.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        found: dict[str, dict[str, str]] = {}
+        for source, service, code in self._content(
+            "SELECT source, service, code FROM service_code ORDER BY source, service"
+        ):
+            found.setdefault(source, {})[service] = code
+        return found
 
     def clock(self) -> ClockTrust | None:
         """Whether the machine's clock is known to be right; None: nobody has judged it.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from kiosk.clock import SystemClock
+from kiosk.feeds.read import read_feed
 from kiosk.model.notice import (
     Area,
     Captions,
@@ -21,6 +23,7 @@ from kiosk.model.notice import (
     Urgency,
 )
 from kiosk.model.text import Text
+from kiosk.publish.carry import Fetched, carry
 from kiosk.publish.publish import publish
 from kiosk.site.read import read_site
 from kiosk.store.content import ContentStore
@@ -83,7 +86,7 @@ def test_a_notice_arrives_with_all_that_is_known_of_it(
     fed: Office, wall: AWall, tmp_path: Path
 ) -> None:
     sent = everything(tmp_path / "media")
-    publish(fed.read(), fed.out, fed.keys, now(), fetched=(sent,))
+    publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched([sent]))
     assert wall.round().switched
     site = read_site(wall.sites.pointer).site
     assert site is not None
@@ -101,7 +104,7 @@ def test_a_notice_arrives_with_all_that_is_known_of_it(
 
 
 def test_the_wall_does_not_ask_the_feed(fed: Office, wall: AWall) -> None:
-    publish(fed.read(), fed.out, fed.keys, now(), fetched=())
+    publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched())
     wall.round()
     site = read_site(wall.sites.pointer).site
     assert site is not None
@@ -120,7 +123,7 @@ def test_without_being_asked_the_feeds_stay_as_they_are(fed: Office, wall: AWall
 
 def test_a_screen_that_shows_none_gets_none(fed: Office, wall: AWall, tmp_path: Path) -> None:
     sent = everything(tmp_path / "media")
-    publish(fed.read(), fed.out, fed.keys, now(), fetched=(sent,))
+    publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched([sent]))
     wall.screen = "civil"
     wall.round()
     text = (wall.sites.pointer / "content/feeds/published-presse.json").read_text("utf-8")
@@ -130,6 +133,48 @@ def test_a_screen_that_shows_none_gets_none(fed: Office, wall: AWall, tmp_path: 
 
 def test_the_same_notices_are_nothing_new(fed: Office, tmp_path: Path) -> None:
     sent = everything(tmp_path / "media")
-    publish(fed.read(), fed.out, fed.keys, now(), fetched=(sent,))
-    report = publish(fed.read(), fed.out, fed.keys, now(), fetched=(sent,))
+    publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched([sent]))
+    report = publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched([sent]))
     assert (report.number, report.screens) == (1, ())
+
+
+def test_codes_of_a_complaint_desk_are_in_the_links_of_the_wall(
+    office: Office, wall: AWall
+) -> None:
+    """The wall reaches nothing but the office, and its QR codes lead to the right form."""
+    desk = "feeds:\n  - {name: bureau, url: 'https://plaintes.example/services.json'}\n"
+    office.write("screens.yaml", desk + SCREENS)
+    fetched = Fetched(codes={"bureau": {"water": "001"}})
+    publish(office.read(), office.out, office.keys, now(), fetched=fetched)
+    wall.round()
+    site = read_site(wall.sites.pointer).site
+    assert site is not None
+    report = sync_once(site, wall.data, SystemClock())
+    assert report.failed == ()
+    assert [one.warnings for one in report.feeds] == [()]
+    store = ContentStore(wall.data)
+    told = site.with_codes(store.codes())
+    store.close()
+    link = told.complaint_address(told.screens[0], service="water", notice=None, language="fr")
+    assert link == "https://plaintes.example/001?l=fr"
+    offers = json.loads((wall.sites.pointer / "content/feeds/published-bureau.json").read_bytes())
+    assert [one["service_name"] for one in offers] == ["الماء"], "as people here call it"
+
+
+def test_a_code_is_found_again_though_another_service_is_called_so(office: Office) -> None:
+    """A word of one service may be another one's name."""
+    text = SCREENS.replace(
+        "services:\n",
+        "services:\n  river: {name: {ar: النهر, fr: Rivière}, colour: '#0b4f8a', icon: drop,"
+        " words: [الماء]}\n",
+    )
+    desk = "feeds:\n  - {name: bureau, url: 'https://plaintes.example/services.json'}\n"
+    office.write("screens.yaml", desk + text)
+    site = office.read()
+    codes = {"river": "7", "water": "8"}
+    carried = carry(site, site.feeds[0], (), codes)
+    again = read_feed(
+        carried.data, feed=site.feeds[0], site=site, base_url=carried.path, read_at=now()
+    )
+    assert carried.lost == 0
+    assert again.codes == codes
