@@ -6,9 +6,32 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kiosk.errors import FolderBusy
 from kiosk.store.folder import DataFolder
+
+
+@contextmanager
+def alone_in(folder: Path, *, patient: bool = False) -> Iterator[None]:
+    """Keeps other processes that ask the same out of that folder, which must be there.
+
+    The folder itself is locked: no file stays behind, and the system takes the hold back however
+    the process ends.
+
+    Args:
+        patient: waits until the other one has ended.
+
+    Raises:
+        BlockingIOError: another process is in it.
+        OSError: it cannot be opened.
+    """
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if patient else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(lock)
 
 
 @contextmanager

@@ -9,13 +9,12 @@ Whatever moment the power fails at, `current` is the old site or the new one, wh
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from kiosk.model.publication import Publication, PublishedFile
 from kiosk.store.aside import sync_folder, write_aside
 from kiosk.store.blobs import Blobs
 from kiosk.store.folder import DataFolder
+from kiosk.store.holding import alone_in
 
 KEPT = 3
 """So many sites are kept beside the one that shows."""
@@ -66,16 +66,13 @@ class Sites:
         Raises:
             StoreError: the folder cannot be written.
         """
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY)
-        except OSError as cause:
-            raise StoreError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with ExitStack() as stack:
+            try:
+                self.root.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(alone_in(self.root, patient=True))
+            except OSError as cause:
+                raise StoreError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
             yield
-        finally:
-            os.close(lock)
 
     def kept(self) -> tuple[KeptSite, ...]:
         """The sites that are here, the newest first."""

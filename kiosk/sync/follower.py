@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Event, Thread
 
 from kiosk.clock import Clock
-from kiosk.errors import StoreError
+from kiosk.errors import FolderBusy, StoreError
 from kiosk.store.folder import DataFolder
+from kiosk.store.holding import alone_in
 from kiosk.store.sites import Sites
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.network import Network
@@ -42,24 +41,22 @@ def following_alone(data: DataFolder) -> Iterator[None]:
     """Keeps two processes from following an office into the same folder.
 
     Raises:
-        StoreError: another one does, or the folder cannot be made.
+        FolderBusy: another one does.
+        StoreError: the folder cannot be made.
     """
-    try:
-        data.wall.mkdir(parents=True, exist_ok=True)
-        data.sites.mkdir(exist_ok=True)
-        lock = os.open(data.wall, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as cause:
-        raise StoreError(f"{data.wall}: it cannot be made ({cause.strerror})") from cause
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with ExitStack() as stack:
+        try:
+            data.wall.mkdir(parents=True, exist_ok=True)
+            data.sites.mkdir(exist_ok=True)
+            stack.enter_context(alone_in(data.wall))
+        except BlockingIOError as cause:
+            raise FolderBusy(
+                f"{data.root}: another kiosk sync follows an office here. Wait for it, stop it, or"
+                " name another folder with --data"
+            ) from cause
+        except OSError as cause:
+            raise StoreError(f"{data.wall}: it cannot be made ({cause.strerror})") from cause
         yield
-    except BlockingIOError as cause:
-        raise StoreError(
-            f"{data.root}: another kiosk sync follows an office here. Wait for it, stop it, or"
-            " name another folder with --data"
-        ) from cause
-    finally:
-        os.close(lock)
 
 
 class WallFollower:
