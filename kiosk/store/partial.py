@@ -29,12 +29,15 @@ _LAG = 16
 class PartialMedia:
     """One file on its way. `close` it always: what came is kept, to go on from."""
 
-    def __init__(self, folder: MediaFolder, name: str, suffix: str = "") -> None:
+    def __init__(
+        self, folder: MediaFolder, name: str, suffix: str = "", *, mode: int = 0o644
+    ) -> None:
         """Finds what came before.
 
         Args:
             name: what the file is known by until its content is: its address, or its SHA-256.
             suffix: what the finished file's name shall end with.
+            mode: which permissions the finished file shall have.
 
         Raises:
             OSError: the disk is full or cannot be written.
@@ -43,6 +46,7 @@ class PartialMedia:
         self._folder = folder
         self._name = name
         self.suffix = suffix
+        self._mode = mode
         part, note = part_names(name)
         self._part, self._note = folder.root / part, folder.root / note
         self.validator: str | None = None
@@ -149,6 +153,7 @@ class PartialMedia:
         if reason is not None:
             self.drop()
             raise MediaError(str(self._part), reason)
+        os.fchmod(self._file.fileno(), self._mode)
         os.fsync(self._file.fileno())
         self._end()
         stored = StoredMedia(found, self.suffix, self.size)
