@@ -61,6 +61,8 @@ class KeptAlert:
     """When the server was last asked for it."""
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
+    """Where `url` has moved for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class MediaFetch:
     """No notice names it any more."""
     retry_at: datetime | None = None
     """Before then the server does not want to be asked again."""
+    moved_to: str | None = None
+    """Where `url` has moved for good."""
 
 
 class Fetches:
@@ -127,7 +131,7 @@ class Fetches:
         chosen = select(table).where(table.c.source == source)
 
         def alert(row: Any) -> KeptAlert:
-            return KeptAlert(row.url, row.data, row.asked_at, row.etag, row.last_modified)
+            return KeptAlert(**{name: getattr(row, name) for name in KeptAlert.__slots__})
 
         return self._database.run(lambda run: {row.url: alert(row) for row in run.execute(chosen)})
 

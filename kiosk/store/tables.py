@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 from kiosk.store.sqlite import Steps, instant_text, text_instant
 
 CONTENT_VERSION = 4
-SYNC_VERSION = 3
+SYNC_VERSION = 4
 
 
 class Instant(TypeDecorator[datetime]):
@@ -154,6 +154,7 @@ linked_alert = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("asked_at", Instant, nullable=False),
+    Column("moved_to", Text),
 )
 media_fetch = Table(
     "media_fetch",
@@ -166,6 +167,7 @@ media_fetch = Table(
     Column("error", Text),
     Column("unused_since", Instant),
     Column("retry_at", Instant),
+    Column("moved_to", Text),
 )
 
 
@@ -211,7 +213,15 @@ def _keep_alerts(connection: sqlite3.Connection) -> None:
     connection.execute(str(CreateTable(linked_alert).compile(dialect=dialect())))
 
 
-SYNC_STEPS: Steps = {1: _heed_servers, 2: _keep_alerts}
+def _follow_moves(connection: sqlite3.Connection) -> None:
+    """3 → 4. The step before makes the alerts' table as it is now."""
+    connection.execute("ALTER TABLE media_fetch ADD COLUMN moved_to TEXT")
+    columns = {name for _, name, *_ in connection.execute("PRAGMA table_info(linked_alert)")}
+    if "moved_to" not in columns:
+        connection.execute("ALTER TABLE linked_alert ADD COLUMN moved_to TEXT")
+
+
+SYNC_STEPS: Steps = {1: _heed_servers, 2: _keep_alerts, 3: _follow_moves}
 
 
 def create_sync(connection: sqlite3.Connection) -> None:

@@ -48,6 +48,8 @@ class Download:
     stored: StoredMedia | None
     """None: the one that was here is still the right one."""
     validator: str | None
+    moved_to: str | None = None
+    """Where it has moved for good; None: it has not."""
 
 
 def fetch_feed(
@@ -96,18 +98,20 @@ def fetch_media(
     media: MediaFolder,
     known: str | None,
     room: Room,
+    moved_to: str | None = None,
 ) -> Download:
     """Gets a file into the media folder, complete and checked.
 
     Args:
         known: the validator of the file that is here; None: get it whole.
+        moved_to: where it was found to have moved for good.
 
     Raises:
         FetchError: it did not come, or it is not what it should be; NoRoom: there is no room.
     """
     try:
         if is_web(wanted.url):
-            done = _from_web(fetcher, wanted, media, known, room)
+            done = _from_web(fetcher, wanted, media, known, room, moved_to)
         else:
             done = _from_site(wanted, folder, media, known, room)
         if done.stored is not None and wanted.checksum is not None:
@@ -137,7 +141,12 @@ def _check(file: Path, checksum: str) -> None:
 
 
 def _from_web(
-    fetcher: Fetcher, wanted: Wanted, media: MediaFolder, known: str | None, room: Room
+    fetcher: Fetcher,
+    wanted: Wanted,
+    media: MediaFolder,
+    known: str | None,
+    room: Room,
+    moved_to: str | None,
 ) -> Download:
     partial = PartialMedia(media, wanted.url)
     looked_at = partial.size
@@ -160,7 +169,7 @@ def _from_web(
         answer = fetch_into(
             partial,
             fetcher,
-            wanted.url,
+            moved_to or wanted.url,
             known=known,
             hashed=wanted.sha256 is not None,
             home=fetcher.home(wanted.home),
@@ -168,12 +177,13 @@ def _from_web(
             came=came,
         )
         mark = answer.etag or answer.last_modified
+        moved_to = answer.moved_to or moved_to
         if answer.status == 304:
             partial.drop()
-            return Download(None, mark or known)
+            return Download(None, mark or known, moved_to)
         if answer.length is None and partial.size < (wanted.length or 0):
             raise FetchError(wanted.url, "it broke off before the length that its feed states")
-        return Download(partial.finish(sha256=wanted.sha256), mark)
+        return Download(partial.finish(sha256=wanted.sha256), mark, moved_to)
     except (OSError, NoRoom, FetchTooLarge):
         partial.drop()  # its room is worth more than what came
         raise

@@ -169,9 +169,10 @@ class Fetcher:
                 raise FetchError(url, f"it redirects more than {limits.redirects} times")
             if time.monotonic() > deadline:
                 raise too_slow(url, limits.total_s)
-            at = urljoin(at, target)
+            before, at = at, urljoin(at, target)
             # Only as far as every step is for good: what comes after one that is not may change.
-            lasting = lasting and status in _PERMANENT
+            # And a server that leads away from https once is not to do so for ever.
+            lasting = lasting and status in _PERMANENT and not _less_safe(before, at)
             moved_to = at if lasting else moved_to
 
     def _hear(self, reply: Reply) -> None:
@@ -198,6 +199,11 @@ class Fetcher:
                         url, f"it comes too slowly: {came} bytes in {now - since:.0f} s"
                     )
                 since, came = now, 0
+
+
+def _less_safe(before: str, after: str) -> bool:
+    """Whether whoever stands between could change what comes from there, and not from before."""
+    return before.lower().startswith("https:") and not after.lower().startswith("https:")
 
 
 def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

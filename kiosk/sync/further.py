@@ -131,7 +131,8 @@ def _alerts(
             if known is None:
                 linked.append((url, Linked(None, error.reason)))
                 continue
-            alert = known  # what was here is still what it was
+            # What was here is still what it was; where it had moved to it may be no more.
+            alert = replace(known, moved_to=None)
         size += len(alert.data)
         linked.append((url, Linked(alert.data)))
         alerts.append(alert)
@@ -146,13 +147,14 @@ def _alert(
         return KeptAlert(url, data, now)
     if known is not None and now - _ASK_AGAIN < known.asked_at <= now:
         return known
+    moved_to = known.moved_to if known else None
     answer, data = fetcher.document(
-        url,
+        moved_to or url,
         etag=known.etag if known else None,
         last_modified=known.last_modified if known else None,
         limits=_ALERT,
         home=fetcher.home(_home(feed)),
     )
     if answer.status == 304 and known is not None:
-        return replace(known, asked_at=now)
-    return KeptAlert(url, data, now, answer.etag, answer.last_modified)
+        return replace(known, asked_at=now, moved_to=answer.moved_to or moved_to)
+    return KeptAlert(url, data, now, answer.etag, answer.last_modified, answer.moved_to or moved_to)

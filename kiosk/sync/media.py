@@ -124,7 +124,7 @@ class MediaSync:
             ask = everything or (files and not is_web(wanted.url))
             if due <= now or (ask and not (stored and wanted.sha256)):
                 self.under_way.add(wanted.url)
-                self._send(site, wanted, known.validator if known and stored else None)
+                self._send(site, wanted, known, asks=stored is not None)
             else:
                 soonest = min(soonest, due)
         self._let_go(here, now)
@@ -134,12 +134,16 @@ class MediaSync:
         """Whether the file is here in its whole length, and the one that its source states."""
         return wanted.sha256 in (None, stored.sha256) and self._media.complete(stored) is not None
 
-    def _send(self, site: Site, wanted: Wanted, validator: str | None) -> None:
+    def _send(self, site: Site, wanted: Wanted, known: MediaFetch | None, *, asks: bool) -> None:
+        """`asks`: only for another version than the one that is here."""
+        validator = known.validator if known and asks else None
+        moved_to = known.moved_to if known else None
+
         def task(fetcher: Fetcher) -> None:
             result: Download | FetchError
             try:
                 result = fetch_media(
-                    fetcher, wanted, site.folder, self._media, validator, self._room
+                    fetcher, wanted, site.folder, self._media, validator, self._room, moved_to
                 )
             except FetchError as error:
                 result = error
@@ -159,7 +163,7 @@ class MediaSync:
         known = replace(known, last_attempt=now, retry_at=None)
         if isinstance(result, NoRoom) and self._site and self._make_room(came.wanted, result):
             self.under_way.add(url)
-            self._send(self._site, came.wanted, None)
+            self._send(self._site, came.wanted, known, asks=False)
             return None
         self._made_room.discard(url)
         here = self._content.media().get(url)
@@ -177,8 +181,15 @@ class MediaSync:
                 if result.retry_after_s is None
                 else now + timedelta(seconds=min(result.retry_after_s, _A_YEAR_S))
             )
+            # Where it had moved to it may be no more: next time its own address is asked.
             self._remember(
-                replace(known, failures=failures, error=result.reason, retry_at=retry_at)
+                replace(
+                    known,
+                    failures=failures,
+                    error=result.reason,
+                    retry_at=retry_at,
+                    moved_to=None,
+                )
             )
             return MediaOutcome(url, What.FAILED, error=result.reason)
         stored = result.stored
@@ -186,7 +197,14 @@ class MediaSync:
             self._content.put_media(url, stored)
             _log.info("media here url=%s bytes=%d", url, stored.size_bytes)
         self._remember(
-            replace(known, validator=result.validator, last_success=now, failures=0, error=None)
+            replace(
+                known,
+                validator=result.validator,
+                last_success=now,
+                failures=0,
+                error=None,
+                moved_to=result.moved_to,
+            )
         )
         if stored is None:
             return MediaOutcome(url, What.UNCHANGED)
