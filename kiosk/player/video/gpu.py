@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import (
@@ -35,13 +35,10 @@ from PySide6.QtGui import (
     QShader,
 )
 from PySide6.QtQuick import QQuickWindow, QSGRenderNode
-from shiboken6 import VoidPtr
+from shiboken6 import Shiboken, VoidPtr
 
 from kiosk.player.video.colour import matrix_of
 from kiosk.player.video.frames import Frame, Geometry, Layout
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QRhiRenderPassDescriptor
 
 _SHADERS = Path(__file__).with_name("shaders")
 _CORNERS = struct.pack("8f", 0, 0, 1, 0, 0, 1, 1, 1)
@@ -69,7 +66,7 @@ class GpuNode(QSGRenderNode):
         self._buffers: list[QRhiBuffer] = []
         self._sampler: QRhiSampler | None = None
         self._pipelines: dict[bool, QRhiGraphicsPipeline] = {}
-        self._pass: QRhiRenderPassDescriptor | None = None
+        self._pass = 0
 
     def set(self, frame: Frame, target: QRectF, area: QRectF) -> None:
         """What to draw from now on, and where in the item, which covers `area`."""
@@ -103,11 +100,12 @@ class GpuNode(QSGRenderNode):
         ]  # fmt: skip
         for resource in resources:
             if resource is not None:
-                resource.destroy()
+                resource.deleteLater()
         self._pipelines.clear()
         self._textures.clear()
         self._buffers.clear()
-        self._bindings = self._sampler = self._pass = self._geometry = None
+        self._bindings = self._sampler = self._geometry = None
+        self._pass = 0
 
     def prepare(self) -> None:
         """Before the pass: uploads."""
@@ -184,7 +182,7 @@ class GpuNode(QSGRenderNode):
         ]  # fmt: skip
         for resource in old:
             if resource is not None:
-                resource.destroy()
+                resource.deleteLater()
         self._pipelines.clear()
         if self._sampler is None:
             linear, edge = QRhiSampler.Filter.Linear, QRhiSampler.AddressMode.ClampToEdge
@@ -218,11 +216,13 @@ class GpuNode(QSGRenderNode):
     def _pipeline(self, rhi: QRhi, layout: Layout) -> None:
         """A pipeline for how it must be drawn now, unless there is one."""
         target = self.renderTarget()
-        if self._pass is not target.renderPassDescriptor():
+        # Its address: Qt deletes it whenever it likes, and tells nobody who holds it.
+        render_pass = Shiboken.getCppPointer(target.renderPassDescriptor())[0]
+        if self._pass != render_pass:
             for old in self._pipelines.values():
-                old.destroy()
+                old.deleteLater()
             self._pipelines.clear()
-            self._pass = target.renderPassDescriptor()
+            self._pass = render_pass
         if self._blends() in self._pipelines:
             return
         pipeline = rhi.newGraphicsPipeline()

@@ -17,6 +17,7 @@ from PySide6.QtQuick import (
     QSGRendererInterface,
     QSGTexture,
 )
+from shiboken6 import Shiboken
 
 from kiosk.player.video import swscale
 from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
@@ -102,7 +103,7 @@ class VideoSurface(QQuickItem):
         self._token = 0
         self._pool: FramePool | None = None
         self._frame: Frame | None = None
-        self._node: _ImagePainter | GpuNode | None = None
+        self._drawing: _ImagePainter | _GpuDrawing | None = None
         # Another frame waits: after this one has been drawn, not while it is.
         self._more.connect(self.update, Qt.ConnectionType.QueuedConnection)
 
@@ -164,11 +165,11 @@ class VideoSurface(QQuickItem):
         self._frame = frame
         if frame is None or self.width() <= 0 or self.height() <= 0:
             return None if frame is None else old
-        if old is None or self._node is None:
-            self._node = self._new_node()
+        if old is None or self._drawing is None:
+            self._drawing = self._new_drawing()
         target = fitted(frame.geometry, self.width(), self.height())
-        self._node.set(frame, target, QRectF(0, 0, self.width(), self.height()))
-        node = self._node.node if isinstance(self._node, _ImagePainter) else self._node
+        area = QRectF(0, 0, self.width(), self.height())
+        node = self._drawing.set(old, frame, target, area)
         if fresh:
             node.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
             deck.handed(self._token)
@@ -176,7 +177,7 @@ class VideoSurface(QQuickItem):
             self._more.emit()
         return node
 
-    def _new_node(self) -> _ImagePainter | GpuNode:
+    def _new_drawing(self) -> _ImagePainter | _GpuDrawing:
         window = self.window()
         way = way_of(window)
         if way is Way.PAINTER:
@@ -185,44 +186,65 @@ class VideoSurface(QQuickItem):
         if way is Way.PROCESSOR and _is_opengl(window) and swscale.available():
             from kiosk.player.video.blit import BlitNode
 
-            return BlitNode(window)
+            return _GpuDrawing(BlitNode(window))
         from kiosk.player.video.gpu import GpuNode
 
-        return GpuNode(window)
+        return _GpuDrawing(GpuNode(window))
 
 
 def _is_opengl(window: QQuickWindow) -> bool:
     return window.rendererInterface().graphicsApi() is QSGRendererInterface.GraphicsApi.OpenGL
 
 
+class _GpuDrawing:
+    """Draws frames through a node of our own."""
+
+    def __init__(self, node: GpuNode) -> None:
+        self._node = node
+
+    def set(self, _old: QSGNode | None, frame: Frame, target: QRectF, area: QRectF) -> QSGNode:
+        self._node.set(frame, target, area)
+        return self._node
+
+
 class _ImagePainter:
-    """Draws frames through an image node of the software scene graph."""
+    """Draws frames through an image node of the software scene graph.
+
+    No object of the scene graph is held here from one frame to the next. Qt deletes its nodes and
+    textures without telling PySide, which goes on taking whatever comes to lie at such an address
+    for the object that was there before, as long as Python has not let go of that.
+    """
 
     def __init__(self, window: QQuickWindow) -> None:
         self._window = window
-        self.node: QSGImageNode = window.createImageNode()
-        self.node.setOwnsTexture(True)
         self._shown: tuple[Frame, int, QRectF] | None = None
         self._converter: Converter | None = None
         self._picture: QImage | None = None
 
-    def set(self, frame: Frame, target: QRectF, _area: QRectF) -> None:
-        if self._shown == (frame, frame.number, target):
-            return
+    def set(self, old: QSGNode | None, frame: Frame, target: QRectF, _area: QRectF) -> QSGNode:
+        """The node that draws this frame: `old`, which is this painter's of the frame before, or
+        a new one."""
+        node = cast("QSGImageNode | None", old)
+        if node is None:
+            node = self._window.createImageNode()
+            node.setOwnsTexture(True)
+        elif self._shown == (frame, frame.number, target):
+            return node
         self._shown = (frame, frame.number, target)
         picture = self._converted(frame, target) or _packed(frame)
-        self.node.setTexture(
-            self._window.createTextureFromImage(
-                picture, QQuickWindow.CreateTextureOption.TextureIsOpaque
-            )
+        texture = self._window.createTextureFromImage(
+            picture, QQuickWindow.CreateTextureOption.TextureIsOpaque
         )
+        node.setTexture(texture)
+        Shiboken.invalidate(texture)  # else the window would hold it, for as long as it lives
         ratio = self._window.effectiveDevicePixelRatio()
         unscaled = (round(target.width() * ratio), round(target.height() * ratio)) == (
             picture.width(), picture.height(),
         )  # fmt: skip
         filtering = QSGTexture.Filtering.Nearest if unscaled else QSGTexture.Filtering.Linear
-        self.node.setFiltering(filtering)
-        self.node.setRect(target)
+        node.setFiltering(filtering)
+        node.setRect(target)
+        return node
 
     def _converted(self, frame: Frame, target: QRectF) -> QImage | None:
         """The frame in colours and in the size in which it is drawn; None: it is packed."""
