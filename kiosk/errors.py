@@ -136,12 +136,14 @@ class PublishError(KioskError):
 class WallError(KioskError):
     """A wall cannot take what its office publishes; what it shows stays."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, *, retry_after_s: float | None = None, **values: str) -> None:
         told = ", ".join(f"{name}={value}" for name, value in values.items())
         super().__init__(f"{code}: {told}" if told else code)
         self.code = code
         """Which way it failed; the sentences are in `kiosk.store.wall`."""
         self.values = values
+        self.retry_after_s = retry_after_s
+        """In how many seconds the server wants to be asked again; None: it does not say."""
 
 
 class DisplayError(KioskError):

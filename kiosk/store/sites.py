@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +115,18 @@ class Sites:
         self._sweep()
         aside = self.root / f".building-{os.getpid()}"
         aside.mkdir(parents=True)
+        try:
+            folder = self._fill(aside, publication, sequence, number, sha256)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)  # a full disk must not stay full of it
+            raise
+        contents = frozenset(file.sha256 for file in publication.files)
+        return KeptSite(folder, sequence, number, sha256, contents)
+
+    def _fill(
+        self, aside: Path, publication: Publication, sequence: int, number: int, sha256: str
+    ) -> Path:
+        """Puts a site's files into that folder, and the folder in place."""
         folders = {aside}
         for file in publication.files:
             path = aside / file.path
@@ -129,7 +141,7 @@ class Sites:
         folder = self.root / f"{sequence}-{number}-{sha256[:8]}"
         aside.rename(folder)
         sync_folder(self.root)
-        return KeptSite(folder, sequence, number, sha256, frozenset(contents))
+        return folder
 
     def discard(self, site: KeptSite) -> None:
         """Removes a site that does not show."""
@@ -170,6 +182,31 @@ class Sites:
         self._sweep()
         wanted = {content for site in self.kept() for content in site.contents}
         self.blobs.keep_only(wanted)
+
+    def make_room(self, lacking: int, publication: Publication) -> bool:
+        """Lets kept sites go, the oldest first, until so many bytes more are free: what comes is
+        worth more than what was. Never the one that shows; none where that would not do.
+
+        Args:
+            publication: what comes; of its files those that are here stay.
+        """
+        current = self.current()
+        others = [site for site in reversed(self.kept()) if site != current]
+        wanted = {file.sha256 for file in publication.files}
+        for count in range(1, len(others) + 1):
+            going, staying = others[:count], others[count:]
+            contents = wanted.union(*(site.contents for site in (current, *staying) if site))
+            if self._bytes({one for site in going for one in site.contents} - contents) < lacking:
+                continue
+            for site in going:
+                self.discard(site)
+            self.blobs.let_go(contents)
+            return True
+        return False
+
+    def _bytes(self, contents: Iterable[str]) -> int:
+        paths = map(self.blobs.path, contents)
+        return sum(path.stat().st_size for path in paths if path.is_file())
 
     def _sweep(self) -> None:
         """Removes what a process left that was ended in the midst of building."""

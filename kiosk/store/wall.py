@@ -5,6 +5,8 @@ Written by `kiosk sync --from`, read by `kiosk status`.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -46,8 +48,11 @@ _SENTENCES: Mapping[str, str] = {
     " here. The screen shows what it has.",
     "unreadable": "the publication cannot be shown by this wall's version of kiosk ({detail})."
     " Update kiosk here. The screen shows what it has.",
-    "disk-full": "there is no room for the publication: {needs} MB are to come and {free} MB are"
-    " free. Make room, or publish smaller videos. The screen shows what it has.",
+    "gone": "the office's server says that its publication is gone for good ({url} answers 410)."
+    " If it moved, give the new address with --from; this one is asked once a day. The screen shows"
+    " what it has.",
+    "disk-full": "there is no room for the publication: {reason}. Make room, or publish smaller"
+    " videos. The screen shows what it has.",
     "disk": "this machine's disk failed: {reason}. Look at the disk. The screen shows what it has.",
 }
 
@@ -71,6 +76,8 @@ class WallState(Value):
     """Which way the last attempt failed; see `sentence`."""
     values: Mapping[str, str] = {}
     """What goes into its sentence."""
+    retry_at: datetime | None = None
+    """Before this the server does not want to be asked."""
     failures: int = 0
     """How many attempts in a row failed."""
 
@@ -93,10 +100,20 @@ def write_wall(data: DataFolder, state: WallState) -> None:
     """Keeps the state.
 
     Raises:
-        OSError: the disk is full or cannot be written.
+        OSError: the disk cannot be written.
     """
     data.wall.mkdir(parents=True, exist_ok=True)
-    write_aside(data.wall / _FILE, state.model_dump_json().encode())
+    file, text = data.wall / _FILE, state.model_dump_json().encode()
+    try:
+        write_aside(file, text)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT) or not file.exists():
+            raise
+        # That the disk is full must be told though it is: there is room where the old one lies.
+        with file.open("r+b") as old:
+            old.write(text)
+            old.truncate()
+            os.fsync(old.fileno())
 
 
 def read_wall(data: DataFolder) -> WallState | None:

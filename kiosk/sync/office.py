@@ -22,6 +22,8 @@ from kiosk.sync.fetch import Fetcher, Limits
 
 _DOCUMENT = Limits(total_s=60, size=5_000_000)
 _FIRST = "first.root.json"
+_GONE = 410
+_A_DAY_S = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,9 @@ class Office:
                 return WallError("too-large", detail=detail)
             case exceptions.DownloadError():
                 cause = error.__cause__
-                reason = cause.reason if isinstance(cause, FetchError) else detail
-                where = f"{cause.url}: " if isinstance(cause, FetchError) else ""
-                return WallError("unreachable", reason=f"{where}{reason}".rstrip("?.!"))
+                if isinstance(cause, FetchError):
+                    return unreachable(cause, cause.url)
+                return WallError("unreachable", reason=detail.rstrip("?.!"))
             case _:
                 return WallError("altered", detail=detail)
 
@@ -176,8 +178,7 @@ def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes
     try:
         fetcher.stream(url, parts.append, limits=_DOCUMENT)
     except FetchError as cause:
-        reason = f"{cause.url}: {cause.reason}".rstrip("?.!")
-        raise WallError("unreachable", reason=reason) from cause
+        raise unreachable(cause, cause.url) from cause
     data = b"".join(parts)
     found = hashlib.sha256(data).hexdigest()
     if found != digits:
@@ -185,6 +186,15 @@ def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes
     kept.parent.mkdir(parents=True, exist_ok=True)
     write_aside(kept, data)
     return data
+
+
+def unreachable(error: FetchError, what: str) -> WallError:
+    """What did not come, and when the server may be asked again."""
+    if error.status == _GONE:
+        # Asked on all the same, if seldom: an office that repents must not send for a ladder.
+        return WallError("gone", url=error.url, retry_after_s=_A_DAY_S)
+    reason = f"{what}: {error.reason}".rstrip("?.!")
+    return WallError("unreachable", reason=reason, retry_after_s=error.retry_after_s)
 
 
 class _Adapter(FetcherInterface):

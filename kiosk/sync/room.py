@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.errors import NoRoom
 from kiosk.store.media import MediaFolder
 
-FREE_FLOOR = 256 << 20
+FREE_FLOOR = 256_000_000
 """Bytes of the disk that stay free; databases and the system must go on."""
+_LOOK_EVERY = 16 << 20
+"""After so many bytes the free space is looked at again."""
 
 
 def free_bytes(root: Path) -> int:
     """How many bytes of the disk are free for us."""
     return shutil.disk_usage(root).free
+
+
+def is_full(error: OSError) -> bool:
+    """Whether that says that the disk has no room."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,15 @@ class Room:
     """Bytes of the disk that stay free."""
     free: Callable[[Path], int] = free_bytes
     """A lever for tests."""
+    beside: MediaFolder | None = None
+    """Another folder whose files count towards the quota, and come first."""
 
     def lacking(self, media: MediaFolder, needs: int) -> int:
         """How many bytes have to go before so many more may come; 0: none."""
         media.root.mkdir(parents=True, exist_ok=True)
         lacking = self.floor + needs - self.free(media.root)
         if self.quota is not None:
-            lacking = max(lacking, media.used() + needs - self.quota)
+            lacking = max(lacking, self._used(media) + needs - self.quota)
         return max(0, lacking)
 
     def check(self, url: str, media: MediaFolder, needs: int) -> None:
@@ -45,17 +55,43 @@ class Room:
         """
         if not self.lacking(media, needs):
             return
-        if self.quota is not None and media.used() + needs > self.quota:
+        if self.quota is not None and self._used(media) + needs > self.quota:
             reason = (
-                f"media may take {_mb(self.quota)} (--media-quota), and with the {_mb(needs)} of"
-                f" this file they would take {_mb(media.used() + needs)}"
+                f"media may take {_mb(self.quota)} (--media-quota), and with the {_mb(needs)} that"
+                f" are to come they would take {_mb(self._used(media) + needs)}"
             )
         else:
             reason = (
-                f"the disk is full: {_mb(self.free(media.root))} are free, the file needs"
-                f" {_mb(needs)} and {_mb(self.floor)} stay free (--free-floor)"
+                f"the disk is full: {_mb(self.free(media.root))} are free, {_mb(needs)} are to"
+                f" come and {_mb(self.floor)} stay free (--free-floor)"
             )
         raise NoRoom(url, reason, needs_bytes=needs)
+
+    def watching(self, url: str, media: MediaFolder, size: int) -> Callable[[int], None]:
+        """Looks at the room again now and then while a file comes: others write on this disk
+        too, and not every server says how much is coming.
+
+        Args:
+            size: how many bytes of the file are here.
+
+        Returns what is to be told, after each piece, how many are; it raises NoRoom.
+        """
+        looked_at = size
+
+        def came(size: int) -> None:
+            nonlocal looked_at
+            if abs(size - looked_at) >= _LOOK_EVERY:
+                looked_at = size
+                self.check(url, media, 0)
+
+        return came
+
+    def after(self, first: MediaFolder) -> Room:
+        """The same, for media that give way to those of that folder."""
+        return replace(self, beside=first)
+
+    def _used(self, media: MediaFolder) -> int:
+        return media.used() + (self.beside.used() if self.beside else 0)
 
 
 def _mb(size: int) -> str:

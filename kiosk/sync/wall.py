@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.clock import Clock
-from kiosk.errors import FetchError, FetchTooLarge, MediaError, StoreError, WallError
+from kiosk.errors import FetchError, FetchTooLarge, MediaError, NoRoom, StoreError, WallError
 from kiosk.model.publication import Publication, PublishedFile, file_path
 from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KeptSite, Sites
 from kiosk.store.wall import WallState, read_wall, trouble_told, write_wall
-from kiosk.sync.fetch import MEDIA, Answer, Fetcher
-from kiosk.sync.office import Offer, Office, first_trust
+from kiosk.sync.fetch import MEDIA, Fetcher
+from kiosk.sync.office import Offer, Office, first_trust, unreachable
+from kiosk.sync.resume import fetch_into
+from kiosk.sync.room import Room, is_full
 
 _log = logging.getLogger(__name__)
 
-_FREE_FLOOR = 256 << 20
-"""Bytes of the disk that stay free; databases and the system must go on."""
+_A_YEAR_S = 366 * 86400.0
 
 Progress = Callable[[int, int, str], None]
 """Bytes that have come, bytes in all, and the file that comes now."""
@@ -61,12 +61,18 @@ class Wall:
     """One wall that follows one office."""
 
     def __init__(
-        self, following: Following, data: DataFolder, clock: Clock, fetcher: Fetcher
+        self,
+        following: Following,
+        data: DataFolder,
+        clock: Clock,
+        fetcher: Fetcher,
+        room: Room | None = None,
     ) -> None:
         self._following = following
         self._data = data
         self._clock = clock
         self._fetcher = fetcher
+        self._room = room or Room()
         self._sites = Sites(data)
         self._told: str | None = None
         self._refused: tuple[str, WallError] | None = None
@@ -84,6 +90,7 @@ class Wall:
             current = self._sites.current()
             rolled_back = offer.sha256 == self._sites.held()
             if not rolled_back and (current is None or current.sha256 != offer.sha256):
+                self._keep(_heard(before, offer, now))  # it may take hours until all is here
                 fetched = self._take(offer, progress)
                 switched = True
             elif not rolled_back:
@@ -91,7 +98,7 @@ class Wall:
         except WallError as error:
             trouble = error
         except OSError as error:
-            trouble = WallError("disk", reason=error.strerror or str(error))
+            trouble = _of_disk(error)
         except StoreError as error:
             trouble = WallError("disk", reason=str(error))
         state = before.model_copy(
@@ -102,6 +109,7 @@ class Wall:
                 "valid_until": valid_until,
                 "trouble": trouble.code if trouble else None,
                 "values": trouble.values if trouble else {},
+                "retry_at": _retry_at(trouble, now),
                 "failures": before.failures + 1 if trouble else 0,
             }
         )
@@ -150,9 +158,8 @@ class Wall:
         missing = self._sites.missing(publication)
         total, done = sum(file.size for file in missing), 0
         self._data.make()
-        free = shutil.disk_usage(self._data.root).free
-        if missing and free - total < _FREE_FLOOR:
-            raise WallError("disk-full", needs=str(total >> 20), free=str(free >> 20))
+        self._sites.blobs.keep_coming(missing)
+        self._make_room(publication, missing)
         for file in missing:
 
             def tell(came: int, file: PublishedFile = file, before: int = done) -> None:
@@ -164,44 +171,57 @@ class Wall:
             done += file.size
         return total
 
+    def _make_room(self, publication: Publication, missing: Sequence[PublishedFile]) -> None:
+        """Sees that all of it can come before any of it does.
+
+        Raises:
+            WallError: there is no room.
+        """
+        if not missing:
+            return
+        blobs = self._sites.blobs
+        needs = sum(max(0, file.size - blobs.came(file)) for file in missing)
+        lacking = self._room.lacking(blobs.folder, needs)
+        with self._sites.alone():
+            if lacking and self._sites.make_room(lacking, publication):
+                _log.warning("kept publications went for want of room bytes=%d", lacking)
+        try:
+            self._room.check(self._following.address, blobs.folder, needs)
+        except NoRoom as cause:
+            if self._room.lacking(blobs.folder, 0):
+                blobs.keep_coming(())  # databases need that room more than unfinished files
+            raise WallError("disk-full", reason=cause.reason) from cause
+
     def _fetch_file(self, file: PublishedFile, tell: Callable[[int], None]) -> None:
         """Gets a file, complete and checked against what the office signed."""
         url = f"{self._following.address.rstrip('/')}/{file_path(file.sha256)}"
-        writing = self._sites.blobs.write(file)
-        headers = {"Accept-Encoding": "identity"}
-        if writing.size:
-            headers["Range"] = f"bytes={writing.size}-"
+        partial = self._sites.blobs.write(file)
+        look = self._room.watching(url, self._sites.blobs.folder, partial.size)
 
-        def begin(answer: Answer) -> None:
-            goes_on = answer.part is not None and answer.part.start == writing.size
-            if answer.status == 206 and not goes_on:
-                raise FetchError(url, "the server sent another part than it was asked for")
-            if answer.status != 206:
-                writing.restart()
-
-        def take(data: bytes) -> None:
-            writing.add(data)
-            if writing.size > file.size:
-                raise FetchTooLarge(url, f"it is larger than {file.size} bytes")
-            tell(writing.size)
+        def came(size: int) -> None:
+            look(size)
+            tell(size)
 
         try:
-            if writing.size < file.size:
+            if partial.size < file.size:
                 limits = replace(MEDIA, size=file.size)
-                self._fetcher.stream(url, take, headers=headers, limits=limits, begin=begin)
-            writing.finish()
+                fetch_into(partial, self._fetcher, url, hashed=True, limits=limits, came=came)
+            partial.finish(sha256=file.sha256, size_bytes=file.size)
         except FetchTooLarge as cause:
-            writing.discard()
+            partial.drop()
             raise WallError("too-large", detail=file.path) from cause
+        except NoRoom as cause:
+            partial.drop()
+            raise WallError("disk-full", reason=cause.reason) from cause
         except FetchError as cause:
-            if cause.status == 416:  # shorter there than what is here: it is another file
-                writing.discard()
-            reason = f"{file.path}: {cause.reason}".rstrip("?.!")
-            raise WallError("unreachable", reason=reason) from cause
+            raise unreachable(cause, file.path) from cause
         except MediaError as cause:
             raise WallError("altered", detail=file.path) from cause
+        except OSError:
+            partial.drop()  # its room is worth more than what came
+            raise
         finally:
-            writing.close()
+            partial.close()
 
     def _read(self, site: KeptSite) -> None:
         """Reads the site as the player will; one that it could not show is not switched to."""
@@ -230,3 +250,22 @@ class Wall:
             _log.warning("office not followed: %s", trouble_told(trouble))
         else:
             _log.info("office followed address=%s", self._following.address)
+
+
+def _heard(before: WallState, offer: Offer, now: datetime) -> WallState:
+    """The state while what the office offers is fetched."""
+    heard = {"tried": now, "contact": now, "number": offer.number, "valid_until": offer.valid_until}
+    return before.model_copy(update=heard)
+
+
+def _of_disk(error: OSError) -> WallError:
+    if is_full(error):
+        return WallError("disk-full", reason="the disk is full")
+    return WallError("disk", reason=error.strerror or str(error))
+
+
+def _retry_at(trouble: WallError | None, now: datetime) -> datetime | None:
+    """When the server wants to be asked again, if it says so."""
+    if trouble is None or trouble.retry_after_s is None:
+        return None
+    return now + timedelta(seconds=min(trouble.retry_after_s, _A_YEAR_S))

@@ -22,6 +22,7 @@ from kiosk.store.wall import read_wall
 from kiosk.sync.follower import EVERY_S, following_alone, wait_s
 from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, nginx
+from tests.sync.faults import Proxy, proxied
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -63,29 +64,85 @@ def test_only_what_is_new_is_fetched(office: Office, wall: AWall) -> None:
     assert wall.shows() == "Nouveau"
 
 
-def test_a_file_that_broke_off_is_taken_up_where_it_ended(office: Office, wall: AWall) -> None:
+WHOLE = 1 << 30
+BROKEN = [WHOLE, 1_500_000, 0, 0, 0]
+"""Cuts: the first connection ends by itself, with the next document of keys, which is not there."""
+
+
+@pytest.fixture
+def film(office: Office) -> bytes:
+    """A video that does not come in one piece."""
+    data = random.Random(3).randbytes(3_000_000)
+    office.write("content/tri.mp4", data)
     office.publish()
-    data = (office.site_folder / "content" / "tri.mp4").read_bytes()
+    return data
+
+
+def served(office: Office, data: bytes) -> Path:
     sha256 = hashlib.sha256(data).hexdigest()
-    served = office.out / "files" / sha256[:2] / sha256
-    part = wall.data.blobs / f"{sha256}.part"
-    part.parent.mkdir(parents=True)
-    part.write_bytes(data[:70_000])
+    return office.out / "files" / sha256[:2] / sha256
+
+
+def port(address: str) -> int:
+    return int(address.rpartition(":")[2])
+
+
+def test_a_line_that_breaks_is_gone_on_with_in_the_same_round(
+    office: Office, wall: AWall, film: bytes
+) -> None:
+    with proxied(port(wall.address), Proxy(cuts=[WHOLE, 900_000, 600_000, 700_000])) as proxy:
+        wall.address = proxy.url
+        report = wall.round()
+        assert report.switched
+        assert proxy.connections == 5
+        assert proxy.passed < 1.03 * len(film)
+    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
+
+
+def test_a_file_that_broke_off_is_taken_up_where_it_ended(
+    office: Office, wall: AWall, film: bytes
+) -> None:
+    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
+        direct, wall.address = wall.address, proxy.url
+        assert wall.round().state.trouble == "unreachable"
     # The first half is no longer there: only who goes on can have the whole.
-    served.write_bytes(b"?" * 70_000 + data[70_000:])
-    assert wall.round().switched
-    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == data
+    file = served(office, film)
+    saved = file.stat().st_mtime_ns
+    file.write_bytes(b"?" * 1_000_000 + film[1_000_000:])
+    os.utime(file, ns=(saved, saved))
+    wall.address = direct
+    report = wall.round()
+    assert report.switched, report.state
+    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
 
 
-def test_a_beginning_that_is_damaged_is_thrown_away(office: Office, wall: AWall) -> None:
-    office.publish()
-    data = (office.site_folder / "content" / "tri.mp4").read_bytes()
-    part = wall.data.blobs / f"{hashlib.sha256(data).hexdigest()}.part"
-    part.parent.mkdir(parents=True)
-    part.write_bytes(b"\0" * 70_000)
+def test_a_beginning_that_is_damaged_is_thrown_away(
+    office: Office, wall: AWall, film: bytes
+) -> None:
+    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
+        direct, wall.address = wall.address, proxy.url
+        wall.round()
+    (part,) = wall.data.blobs.glob("*.part")
+    with part.open("r+b") as file:
+        file.write(b"\0" * 70_000)
+    wall.address = direct
     assert wall.round().state.trouble == "altered"
     assert not part.exists()
     assert wall.round().switched
+
+
+def test_an_unfinished_file_that_the_office_does_not_want_any_more_goes(
+    office: Office, wall: AWall, film: bytes
+) -> None:
+    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
+        direct, wall.address = wall.address, proxy.url
+        wall.round()
+    assert list(wall.data.blobs.glob("*.part"))
+    office.write("content/tri.mp4", b"another one")
+    office.publish()
+    wall.address = direct
+    assert wall.round().switched
+    assert [path for path in wall.data.blobs.iterdir() if path.is_file()] == []
 
 
 def test_a_change_for_another_screen_switches_nothing(office: Office, wall: AWall) -> None:
@@ -225,11 +282,13 @@ def test_killed_at_any_moment_it_shows_the_old_site_or_the_new_one(
     office.publish()
     assert wall.round().switched
     environment = plain_environment(wall.data.root)
+    lists: dict[str, bytes] = {}
     for number in range(6):
         titles.append(f"Nouveau {number}")
         office.hall(titles[-1])
         office.write("content/tri.mp4", chance.randbytes(3_000_000))
         office.publish()
+        lists |= {path.name: path.read_bytes() for path in (office.out / "targets").iterdir()}
         process = subprocess.Popen(
             once(wall), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -241,9 +300,7 @@ def test_killed_at_any_moment_it_shows_the_old_site_or_the_new_one(
         assert wall.shows() in titles
         current = wall.sites.current()
         assert current is not None
-        whole = Publication.from_bytes(
-            (office.out / "targets" / f"{current.sha256}.hall.json").read_bytes()
-        )
+        whole = Publication.from_bytes(lists[f"{current.sha256}.hall.json"])
         assert contents(current.folder) == {file.path: file.sha256 for file in whole.files}
     assert wall.round().state.trouble is None
     assert wall.shows() == titles[-1]
