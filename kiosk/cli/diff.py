@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.network import network_of
+from kiosk.cli.network import network_of, reach_options
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.site import complete_screen, find_screen, taken_site
@@ -18,6 +18,7 @@ from kiosk.cli.tongue import TONGUES, language_option
 if TYPE_CHECKING:
     from kiosk.model.notice import Notice
     from kiosk.publish.change import Side
+    from kiosk.sync.network import Network
 
 
 @click.command(short_help="What will visitors see differently after publishing?")
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--screen", shell_complete=complete_screen, help="Only this screen.")
 @language_option(*TONGUES)
 @keys_option
+@reach_options
 @place_options
 @click.pass_context
 def diff(
@@ -44,6 +46,8 @@ def diff(
     screen: str | None,
     language: str,
     key_folder: Path | None,
+    proxy: str | None,
+    ca: Path | None,
     **_folders: object,
 ) -> None:
     """Tell, screen by screen, which slides will be new, gone or changed, and from when.
@@ -72,7 +76,7 @@ def diff(
     with tempfile.TemporaryDirectory(prefix="kiosk-") as room:
         after = sides_of_site(site)
         if against.startswith(("http://", "https://")):
-            before = _fetched(against, list(after), key_folder, Path(room))
+            before = _fetched(against, list(after), key_folder, Path(room), network_of(proxy, ca))
         else:
             before = sides_of_folder(Path(against), Path(room))
         for name in dict.fromkeys((*after, *before)):
@@ -103,7 +107,11 @@ def _notices(place: Place) -> tuple[Notice, ...]:
 
 
 def _fetched(
-    address: str, screens: Sequence[str], key_folder: Path | None, room: Path
+    address: str,
+    screens: Sequence[str],
+    key_folder: Path | None,
+    room: Path,
+    network: Network,
 ) -> dict[str, Side]:
     """What an office serves for these screens, verified. Pictures and videos are not fetched:
     the signed lists say whether they are the same.
@@ -121,7 +129,7 @@ def _fetched(
     from kiosk.sync.office import Office
 
     first = trust_of(keyring(key_folder)).versions[0]
-    fetcher = Fetcher(network=network_of())
+    fetcher = Fetcher(network=network)
     office = Office(address, first, room / ".trust", fetcher)
 
     def bring(file: PublishedFile, path: Path) -> None:

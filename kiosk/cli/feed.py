@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kiosk.cli.moments import told
-from kiosk.cli.network import network_of
+from kiosk.cli.network import network_of, reach_options
 from kiosk.cli.place import place_of, place_options
 from kiosk.cli.table import isolated, shortened, table
 from kiosk.cli.trouble import did_you_mean
@@ -18,6 +18,7 @@ from kiosk.errors import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from kiosk.feeds.entry import ServiceOffer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.model.notice import Media, Notice
     from kiosk.model.site import Feed, Site
     from kiosk.sync.download import Document
+    from kiosk.sync.network import Network
 
 _SHOWN = 20
 _WHY = {
@@ -59,6 +61,7 @@ class Fetched:
 @click.option("--lasts", help='How long an entry without an end is shown, such as "10 days".')
 @click.option("--all", "everything", is_flag=True, help=f"Every entry, not the first {_SHOWN}.")
 @click.option("--json", "as_json", is_flag=True, help="For programs: all of it as JSON.")
+@reach_options
 @place_options
 @click.pass_context
 def feed(
@@ -67,6 +70,8 @@ def feed(
     source: str,
     everything: bool,
     as_json: bool,
+    proxy: str | None,
+    ca: Path | None,
     **given: Any,
 ) -> Exit:
     """Fetch one feed and tell what each of its entries would become; store nothing.
@@ -74,7 +79,8 @@ def feed(
     The first thing to do with a new source, before it goes into screens.yaml. RSS, Atom, JSON
     Feed, CAP alerts and indexes of them, GTFS-realtime, iCalendar and Open311 service lists are
     told by their bytes. In a site's folder its services, areas, languages and time zone count,
-    and NAME is one of its feeds, with its settings.
+    and NAME is one of its feeds, with its settings. The network is reached as by `kiosk sync`:
+    --proxy and --ca, or KIOSK_PROXY and KIOSK_CA.
 
     \b
     Examples
@@ -99,7 +105,7 @@ def feed(
             )
         site = site.model_copy(update={"folder": path.parent})
         chosen = chosen.model_copy(update={"url": path.name})
-    fetched = _fetch(site, own, chosen, now)
+    fetched = _fetch(site, own, chosen, now, network_of(proxy, ca))
     if as_json:
         click.echo(json.dumps(_as_json(fetched), ensure_ascii=False, indent=2))
     else:
@@ -175,13 +181,13 @@ def _feed(source: str, site: Site, own: bool, given: dict[str, Any]) -> Feed:
         raise click.BadParameter(message, param_hint=f"--{option}") from cause
 
 
-def _fetch(site: Site, own: bool, chosen: Feed, now: Any) -> Fetched:
+def _fetch(site: Site, own: bool, chosen: Feed, now: datetime, network: Network) -> Fetched:
     from kiosk.sync.download import fetch_feed
     from kiosk.sync.fetch import Fetcher
     from kiosk.sync.further import fetch_further
     from kiosk.sync.parse import parse
 
-    fetcher = Fetcher(network=network_of())
+    fetcher = Fetcher(network=network)
     try:
         document = fetch_feed(fetcher, chosen.url, site.folder, None)
         further = fetch_further(fetcher, document, chosen, site, {}, now)

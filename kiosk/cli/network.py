@@ -51,6 +51,15 @@ def network_options(function: _Function) -> _Function:
             help="So much pictures and videos of feeds may take, such as 8 GB. Left out: what the"
             " disk has.",
         ),
+        reach_options,
+    ):
+        function = option(function)
+    return function
+
+
+def reach_options(function: _Function) -> _Function:
+    """The options `--proxy` and `--ca`, the same for every command that asks the network."""
+    for option in (
         click.option(
             "--ca",
             type=click.Path(path_type=Path, dir_okay=False),

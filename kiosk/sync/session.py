@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import re
 import socket
 import ssl
 import time
@@ -33,6 +34,7 @@ from kiosk.sync.network import Network
 
 AGENT = f"kiosk/{__version__} (reception screen)"
 _BUFFER = 1 << 16
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ \w]{0,60})")
 
 
 class _Line:
@@ -265,6 +267,19 @@ def _chain(error: BaseException) -> list[BaseException]:
     return chain
 
 
+def _of_proxy(chain: list[BaseException]) -> str:
+    """What a proxy did, or why it was not reached."""
+    refused = next((found for one in chain if (found := _TUNNEL.search(str(one)))), None)
+    if refused is None:
+        return "the proxy cannot be reached; check --proxy (KIOSK_PROXY), and that it is up"
+    if refused[1].startswith("407"):
+        return (
+            "the proxy wants to know who asks; give --proxy (KIOSK_PROXY) with name and password,"
+            " as http://NAME:PASSWORD@PROXY:PORT"
+        )
+    return f"the proxy does not let it through ({refused[1].strip()}); ask who runs it"
+
+
 def in_words(error: BaseException, limits: Limits) -> str:
     """What went wrong on the network, and what to look at."""
     chain = _chain(error)
@@ -280,7 +295,7 @@ def in_words(error: BaseException, limits: Limits) -> str:
             " town has an authority of its own"
         )
     if find(urllib3.exceptions.ProxyError, requests.exceptions.InvalidProxyURL):
-        return "the proxy does not let it through; check its address and who may use it"
+        return _of_proxy(chain)
     if find(urllib3.exceptions.NameResolutionError):
         return "its name is not known; check the address and the network"
     if find(ConnectionRefusedError):
