@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -17,11 +16,9 @@ from kiosk.sync.due import Wanted
 from kiosk.sync.fetch import FEED, Answer, Fetcher
 from kiosk.sync.local import is_web, read_file, site_file, validator
 from kiosk.sync.resume import fetch_into
-from kiosk.sync.room import Room
+from kiosk.sync.room import Room, is_full
 
 _PIECE = 1 << 20
-_LOOK_EVERY = 16 << 20
-"""After so many bytes the free space is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def fetch_media(
     except MediaError as cause:
         raise FetchError(wanted.url, cause.reason) from cause
     except OSError as cause:
-        if cause.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(cause):
             reason = "the disk is full; free some space"
             raise NoRoom(wanted.url, reason, needs_bytes=wanted.length or _PIECE) from cause
         reason = cause.strerror or str(cause)
@@ -149,7 +146,6 @@ def _from_web(
     moved_to: str | None,
 ) -> Download:
     partial = PartialMedia(media, wanted.url)
-    looked_at = partial.size
 
     def begin(answer: Answer, coming: int) -> None:
         kind = answer.content_type.partition(";")[0].strip().lower()
@@ -157,13 +153,6 @@ def _from_web(
             raise FetchError(wanted.url, "a web page came instead of the file")
         room.check(wanted.url, media, coming)
         partial.suffix = suffix_of(wanted, kind)
-
-    def came(size: int) -> None:
-        nonlocal looked_at
-        if abs(size - looked_at) >= _LOOK_EVERY:
-            # Others write on this disk too, and not every server says how much is coming.
-            looked_at = size
-            room.check(wanted.url, media, 0)
 
     try:
         answer = fetch_into(
@@ -174,7 +163,7 @@ def _from_web(
             hashed=wanted.sha256 is not None,
             home=fetcher.home(wanted.home),
             begin=begin,
-            came=came,
+            came=room.watching(wanted.url, media, partial.size),
         )
         mark = answer.etag or answer.last_modified
         moved_to = answer.moved_to or moved_to

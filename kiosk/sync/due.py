@@ -193,6 +193,9 @@ def next_download(
     Args:
         stored: the file that is here, complete; None: it is not.
     """
+    if stored is not None and wanted.sha256 is not None and stored.sha256 == wanted.sha256:
+        # The right one for ever, whatever is known of how it came.
+        return datetime.max.replace(tzinfo=now.tzinfo)
     if known is None or known.last_attempt is None or known.last_attempt > now:
         return now
     if known.failures:
@@ -206,7 +209,7 @@ def next_download(
     if stored is None:
         return now
     if wanted.sha256 is not None:
-        return now if stored.sha256 != wanted.sha256 else datetime.max.replace(tzinfo=now.tzinfo)
+        return now
     wait_s = _LOOK_AGAIN_S if is_web(wanted.url) else _LOOK_AGAIN_IN_SITE_S
     return known.last_attempt + timedelta(seconds=wait_s)
 

@@ -110,6 +110,7 @@ class MediaSync:
             self._media.keep_coming({*(wanted.url for wanted in self._wanted), *self.under_way})
         self._keep_room()
         here = self._content.media()
+        by_hash = {stored.sha256: stored for stored in here.values()}
         for wanted in self._wanted:
             if wanted.url in self.under_way:
                 continue
@@ -120,6 +121,11 @@ class MediaSync:
             stored = here.get(wanted.url)
             if stored is not None and not self._right(stored, wanted):
                 stored = None
+            same = by_hash.get(wanted.sha256 or "")
+            if stored is None and same is not None and self._right(same, wanted):
+                # The very file, from another address: it need not come, nor lie here twice.
+                stored = here[wanted.url] = same
+                self._content.put_media(wanted.url, same)
             due = next_download(wanted, stored, known, now, spread=self._spread)
             ask = everything or (files and not is_web(wanted.url))
             if due <= now or (ask and not (stored and wanted.sha256)):

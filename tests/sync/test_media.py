@@ -90,6 +90,34 @@ def test_a_file_that_is_not_the_stated_one_is_refused(
     assert server.times("/v.mp4") == 2, "what has the stated hash is not asked for again"
 
 
+def test_the_very_file_under_another_address_does_not_come_again(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    said = {"sha256": hashlib.sha256(b"film").hexdigest()}
+    server.put("/v.mp4", b"film")
+    with_video(server, **said)
+    sync_once(site, data, clock)
+    video = {"url": "moved.mp4", "mime_type": "video/mp4", "_kiosk": said}
+    server.put("/f", jsonfeed(entry("a", attachments=[video])))
+    assert sync_once(site, data, clock).failed == ()
+    assert server.times("/moved.mp4") == 0
+    path = Path(media(data)[0].path or "")
+    clock.forward(hours=25)
+    sync_once(site, data, clock)
+    assert path.read_bytes() == b"film", "the old address is forgotten, its file is not"
+
+
+def test_a_file_of_the_stated_hash_is_not_fetched_anew_when_it_is_forgotten_how_it_came(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server, sha256=hashlib.sha256(b"film").hexdigest())
+    server.put("/v.mp4", b"film")
+    sync_once(site, data, clock)
+    data.sync_db.unlink()
+    sync_once(site, data, clock)
+    assert server.times("/v.mp4") == 1
+
+
 def test_a_file_is_asked_after_and_fetched_only_when_it_changed(
     server: Server, site: Site, data: DataFolder, clock: HeldClock
 ) -> None:

@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,14 +18,9 @@ from kiosk.sync.fetch import Fetcher
 from kiosk.sync.limits import Limits
 from kiosk.sync.resume import fetch_into
 from tests.sync.faults import Proxy, proxied
-from tests.sync.files import FileServer, serving_files
+from tests.sync.world import Server
 
 BODY = random.Random(1).randbytes(3_000_000)
-
-
-@pytest.fixture
-def files() -> Iterator[FileServer]:
-    yield from serving_files()
 
 
 @pytest.fixture
@@ -37,6 +33,12 @@ def fetcher() -> Iterator[Fetcher]:
 @pytest.fixture
 def folder(tmp_path: Path) -> MediaFolder:
     return MediaFolder(tmp_path / "media")
+
+
+def offer(server: Server, body: bytes, **levers: Any) -> None:
+    """Puts the file there, under a version of its own."""
+    version = {"etag": f'"{hashlib.md5(body).hexdigest()}"'}
+    server.put("/v.mp4", body, ranges=True, **{**version, **levers})
 
 
 def fetch(folder: MediaFolder, fetcher: Fetcher, url: str, **more: object) -> bytes:
@@ -52,60 +54,73 @@ def fetch(folder: MediaFolder, fetcher: Fetcher, url: str, **more: object) -> by
 
 
 def test_twenty_cuts_cost_next_to_nothing(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+    server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
-    files.put("/v.mp4", BODY * 4)
+    offer(server, BODY * 4)
     chance = random.Random(20)
     cuts = [chance.randrange(300_000, 550_000) for _ in range(20)]
-    with proxied(files.port, Proxy(cuts=cuts)) as proxy:
+    with proxied(server.port, Proxy(cuts=cuts)) as proxy:
         assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY * 4
         assert proxy.connections == 21
         assert proxy.passed < 1.01 * len(BODY * 4)
 
 
 def test_it_goes_on_after_the_program_was_ended(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+    server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
-    files.put("/v.mp4", BODY)
-    with proxied(files.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+    offer(server, BODY)
+    with proxied(server.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
         url = f"{proxy.url}/v.mp4"
         with pytest.raises(FetchError):
             fetch(folder, fetcher, url)
         assert fetch(folder, fetcher, url) == BODY
-    ranges = [asked for asked in files.ranges if asked]
-    assert ranges
-    assert all(int(asked.removeprefix("bytes=").rstrip("-")) > 900_000 for asked in ranges)
+    assert server.ranges
+    assert all(int(asked[len("bytes=") : -1]) > 900_000 for asked in server.ranges)
 
 
 def test_a_file_that_changed_meanwhile_is_not_mixed(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+    server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
-    files.put("/v.mp4", BODY)
-    with proxied(files.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+    offer(server, BODY)
+    with proxied(server.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
         url = f"{proxy.url}/v.mp4"
         with pytest.raises(FetchError):
             fetch(folder, fetcher, url)
-        files.put("/v.mp4", BODY[::-1])
+        offer(server, BODY[::-1])
         assert fetch(folder, fetcher, url) == BODY[::-1]
 
 
 @pytest.mark.parametrize("misbehaviour", ["ignores", "shifted", "other total", "no range", "416"])
 def test_a_server_that_cannot_go_on_begins_anew(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher, misbehaviour: str
+    server: Server, folder: MediaFolder, fetcher: Fetcher, misbehaviour: str
 ) -> None:
-    files.put("/v.mp4", BODY)
-    files.misbehaves = misbehaviour
-    with proxied(files.port, Proxy(cuts=[1_000_000])) as proxy:
+    offer(server, BODY, misbehaves=misbehaviour)
+    with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
         assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
-    assert any(files.ranges), "it tried to go on"
+    assert server.ranges, "it tried to go on"
+
+
+def test_with_neither_etag_nor_date_it_is_gone_on_with_where_its_hash_is_stated(
+    server: Server, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    """So that a second copy of it needs neither time nor room."""
+    offer(server, BODY, etag=None)
+    with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4", hashed=True) == BODY
+        assert proxy.passed < 1.01 * len(BODY)
+    assert len(server.ranges) == 1
+    assert "If-Range" not in server.asked[-1][1]
+    with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
+    assert len(server.ranges) == 1, "nothing tells whether it is the same file"
 
 
 def test_garbled_bytes_are_found_by_their_hash(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+    server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
-    files.put("/v.mp4", BODY)
+    offer(server, BODY)
     sha256 = hashlib.sha256(BODY).hexdigest()
-    with proxied(files.port, Proxy(garble_at=500_000)) as proxy:
+    with proxied(server.port, Proxy(garble_at=500_000)) as proxy:
         partial = PartialMedia(folder, "v")
         fetch_into(partial, fetcher, f"{proxy.url}/v.mp4")
         with pytest.raises(MediaError, match="SHA-256"):
@@ -115,11 +130,11 @@ def test_garbled_bytes_are_found_by_their_hash(
 
 
 def test_more_than_is_accepted_is_refused(
-    files: FileServer, folder: MediaFolder, fetcher: Fetcher
+    server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
-    files.put("/v.mp4", BODY)
+    offer(server, BODY)
     with pytest.raises(FetchTooLarge):
-        fetch(folder, fetcher, f"{files.url}/v.mp4", limits=Limits(size=2_000_000))
+        fetch(folder, fetcher, f"{server.url}/v.mp4", limits=Limits(size=2_000_000))
 
 
 def test_only_what_is_safe_on_the_disk_is_built_upon(folder: MediaFolder) -> None:

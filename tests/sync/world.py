@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,6 +63,11 @@ class Page:
     endless: bool = False
     """Sends for ever, without announcing a length."""
     hangs_up: bool = False
+    ranges: bool = False
+    """Knows Range and If-Range, as nginx does."""
+    misbehaves: str = ""
+    """How it gets ranges wrong: it `ignores` them, answers `416`, sends a part that is `shifted`,
+    of an `other total`, or says `no range`."""
 
 
 class Server:
@@ -92,7 +97,8 @@ class Server:
         self._server = Quiet(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.port = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def put(self, path: str, body: bytes | str | dict[str, Any], **levers: Any) -> Page:
         if isinstance(body, dict):
@@ -103,6 +109,11 @@ class Server:
 
     def times(self, path: str) -> int:
         return sum(asked == path for asked, _ in self.asked)
+
+    @property
+    def ranges(self) -> list[str]:
+        """The parts that were asked for."""
+        return [headers["Range"] for _, headers in self.asked if "Range" in headers]
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         self.asked.append((request.path, dict(request.headers)))
@@ -118,40 +129,58 @@ class Server:
         same = (page.etag is not None and known[0] == page.etag) or (
             page.modified is not None and known[1] == page.modified
         )
+        status, body, more = _part(page, request.headers) or (page.status, page.body, {})
         # Says nothing of the time: the hands of the test's clock stand where they stand.
-        request.send_response_only(304 if same else page.status)
+        request.send_response_only(304 if same else status)
         for name, value in (("ETag", page.etag), ("Last-Modified", page.modified)):
             if value is not None:
                 request.send_header(name, value)
-        for name, value in page.headers.items():
+        for name, value in {**page.headers, **more}.items():
             request.send_header(name, value)
         if same:
             request.end_headers()
             return
         if not page.endless and "Content-Length" not in page.headers:
-            request.send_header("Content-Length", str(len(page.body)))
+            request.send_header("Content-Length", str(len(body)))
         request.end_headers()
         with contextlib.suppress(OSError):  # the client has had enough
-            self._send(request, page)
+            self._send(request, page, body)
 
-    def _send(self, request: BaseHTTPRequestHandler, page: Page) -> None:
+    def _send(self, request: BaseHTTPRequestHandler, page: Page, body: bytes) -> None:
         if page.endless:
             while not self.closing.is_set():
                 request.wfile.write(b"x" * 65536)
         elif page.drip_s:
-            for byte in page.body:
+            for byte in body:
                 if self.closing.wait(page.drip_s):
                     return
                 request.wfile.write(bytes([byte]))
                 request.wfile.flush()
         else:
-            request.wfile.write(page.body[: page.cut_at])
+            request.wfile.write(body[: page.cut_at])
 
     def close(self) -> None:
         self.closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def _part(page: Page, asked: Mapping[str, str]) -> tuple[int, bytes, dict[str, str]] | None:
+    """Status, bytes and headers of the part that is asked for; None: the whole is to come."""
+    wanted, version = asked.get("Range"), page.etag or page.modified
+    if not page.ranges or wanted is None or page.misbehaves == "ignores":
+        return None
+    if asked.get("If-Range", version) != version:
+        return None
+    start = int(wanted.removeprefix("bytes=").rstrip("-"))
+    size = len(page.body)
+    if start >= size or page.misbehaves == "416":
+        return 416, b"", {"Content-Range": f"bytes */{size}"}
+    begins = start - 7 if page.misbehaves == "shifted" else start
+    total = size + 9 if page.misbehaves == "other total" else size
+    says = {"Content-Range": f"bytes {begins}-{size - 1}/{total}"}
+    return 206, page.body[begins:], {} if page.misbehaves == "no range" else says
 
 
 def serving() -> Iterator[Server]:
