@@ -5,6 +5,7 @@ fetches meanwhile never finds a name without its bytes.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, MetaFile, Snapshot, Targets, Timestamp
 from tuf.api.serialization import DeserializationError
 
 from kiosk.errors import PublishError
@@ -21,6 +23,8 @@ from kiosk.model.publication import FILES, METADATA, TARGETS, Publication, file_
 from kiosk.publish.excerpt import Source
 from kiosk.store.aside import sync_folder, write_aside
 from kiosk.store.holding import alone_in
+
+_log = logging.getLogger(__name__)
 
 KEPT = 5
 """So many publications keep their files, for walls that are in the midst of fetching one."""
@@ -94,14 +98,41 @@ class PublicationFolder:
         number = snapshot.signed.meta["targets.json"].version
         return Current(self._document(f"{number}.targets.json"), snapshot, timestamp)
 
+    def sound(self, believed: Callable[[Metadata[Any]], bool]) -> Current | None:
+        """What is offered now, as a wall would check it; None: nothing, or it is damaged.
+
+        Args:
+            believed: whether a document is signed by keys that count or counted once.
+        """
+        try:
+            current = self.current()
+            if current is None:
+                return None
+            stated = current.timestamp.signed.snapshot_meta
+            self._check(f"{stated.version}.snapshot.json", stated)
+            stated = current.snapshot.signed.meta["targets.json"]
+            self._check(f"{stated.version}.targets.json", stated)
+        except (PublishError, OSError, RepositoryError, KeyError, AttributeError) as error:
+            _log.warning("what is published is damaged, it is made anew: %s", error)
+            return None
+        for document in (current.timestamp, current.snapshot, current.targets):
+            if not believed(document):
+                _log.warning("what is published is damaged or forged, it is made anew: type=%s",
+                             document.signed.type)  # fmt: skip
+                return None
+        return current
+
+    def _check(self, name: str, stated: MetaFile) -> None:
+        stated.verify_length_and_hashes((self.metadata / name).read_bytes())
+
     def _document(self, name: str) -> Metadata[Any]:
         try:
             return Metadata.from_bytes((self.metadata / name).read_bytes())
         except (OSError, DeserializationError) as cause:
             raise PublishError(
-                f"{self.metadata / name}: it is missing or damaged. Copy the whole folder anew"
-                " from where it was published; if that is here, remove the folder and publish:"
-                " walls go on with what they have, and take the new publication"
+                f"{self.metadata / name}: it is missing or damaged. Publish again: `kiosk publish`,"
+                " where the content key is, makes it anew, and walls take that. Until then they"
+                " go on with what they have"
             ) from cause
 
     def numbers(self, role: str) -> list[int]:
@@ -117,8 +148,12 @@ class PublicationFolder:
         write_aside(self.metadata / name, data)
         return data
 
-    def put_roots(self, versions: tuple[bytes, ...]) -> bool:
-        """Offers every version of the document of keys; returns whether one was new.
+    def put_roots(self, versions: tuple[bytes, ...], *, mend: bool = False) -> bool:
+        """Offers every version of the document of keys, also in the place of a damaged one;
+        returns whether one was written.
+
+        Args:
+            mend: only replaces damaged ones.
 
         Raises:
             PublishError: the folder has another one of the same number: it belongs to others.
@@ -126,10 +161,11 @@ class PublicationFolder:
         new = False
         for number, data in enumerate(versions, start=1):
             file = self.metadata / f"{number}.root.json"
-            if not file.is_file():
+            here = file.read_bytes() if file.is_file() else None
+            if (here is None and not mend) or (here is not None and _is_no_root(here)):
                 write_aside(file, data)
                 new = True
-            elif file.read_bytes() != data:
+            elif here not in (None, data):
                 raise PublishError(
                     f"{self.root}: this publication was made with other keys. Name the folder of"
                     " those keys with --keys, or publish into a new folder"
@@ -159,10 +195,11 @@ class PublicationFolder:
         return found
 
     def has(self, sha256: str, size: int) -> bool:
-        """Whether that file is here in its whole length."""
+        """Whether that file is here, byte for byte: walls take no other."""
+        path = self.root / file_path(sha256)
         try:
-            return (self.root / file_path(sha256)).stat().st_size == size
-        except OSError:
+            return path.stat().st_size == size and digest_of(path)[0] == sha256
+        except (OSError, PublishError):
             return False
 
     def put_file(self, source: Source, sha256: str) -> None:
@@ -202,8 +239,12 @@ class PublicationFolder:
         named: set[str] = set()
         files: set[str] = set()
         for number in numbers[-KEPT:]:
-            targets = self._document(f"{number}.targets.json").signed
-            assert isinstance(targets, Targets)  # noqa: S101 - told to mypy
+            try:
+                targets = self._document(f"{number}.targets.json").signed
+            except PublishError:
+                continue  # damaged: no wall can be in the midst of fetching it
+            if not isinstance(targets, Targets):
+                continue
             lists = self.lists(targets)
             named |= {
                 f"{target.hashes['sha256']}.{name}" for name, target in targets.targets.items()
@@ -212,6 +253,8 @@ class PublicationFolder:
         snapshots = self.numbers("snapshot")
         old = [self.metadata / f"{number}.targets.json" for number in numbers[:-KEPT]]
         old += [self.metadata / f"{number}.snapshot.json" for number in snapshots[: -2 * KEPT]]
+        # What a process left that was ended in the midst of writing.
+        old += self.metadata.glob(".*.part")
         old += [path for path in (self.root / TARGETS).iterdir() if path.name not in named]
         old += [path for path in (self.root / FILES).glob("??/*") if path.name not in files]
         size = 0
@@ -219,6 +262,16 @@ class PublicationFolder:
             size += path.stat().st_size
             path.unlink()
         return len(old), size
+
+
+def _is_no_root(data: bytes) -> bool:
+    """Whether it is damaged: nobody's document of keys, which is always signed by itself."""
+    try:
+        document: Metadata[Any] = Metadata.from_bytes(data)
+        document.signed.verify_delegate("root", document.signed_bytes, document.signatures)
+    except Exception:  # whatever a damaged file makes it raise
+        return True
+    return False
 
 
 def digest_of(source: Source, told: Callable[[int], None] | None = None) -> tuple[str, int]:

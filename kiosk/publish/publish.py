@@ -19,7 +19,7 @@ from kiosk.publish.carry import Fetched
 from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
 from kiosk.publish.folder import PublicationFolder, digest_of
 from kiosk.publish.keyring import Keyring
-from kiosk.publish.release import RENEWAL_VALID, PublishReport, offer, trust_for
+from kiosk.publish.release import RENEWAL_VALID, PublishReport, offer, sound, trust_for
 from kiosk.site.read import read_site
 
 Progress = Callable[[str, int, int], None]
@@ -51,7 +51,7 @@ def publish(
     tell = progress or (lambda _what, _done, _total: None)
     with folder.alone():
         trust = trust_for(keys, folder)
-        current = folder.current()
+        current = sound(folder, trust)
         before = folder.lists(current.targets.signed) if current else {}
         lists, sources = _lists(site, fetched, before, tell)
         added, size = _put_files(folder, lists, sources, tell)

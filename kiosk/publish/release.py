@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from securesystemslib.signer import Signer
-from tuf.api.metadata import Metadata, MetaFile, Signed, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import (
+    Metadata,
+    MetaFile,
+    Root,
+    Signed,
+    Snapshot,
+    TargetFile,
+    Targets,
+    Timestamp,
+)
 
 from kiosk.errors import PublishError
 from kiosk.model.publication import METADATA, Publication, target_name
 from kiosk.publish.folder import Current, PublicationFolder
 from kiosk.publish.keyring import Keyring, Kind
+from kiosk.publish.numbers import Numbers, highest_numbers, read_numbers, remember
 from kiosk.publish.trust import (
     STAGED_TARGETS,
     WARN_BEFORE,
@@ -69,12 +79,15 @@ def renew(
         raise PublishError(f"{target}: nothing was published there yet. Publish: kiosk publish")
     with folder.alone():
         trust = trust_for(keys, folder)
-        current = folder.current()
+        current = sound(folder, trust)
         staged = _staged(folder)
         if staged and _signed(trust, "content", staged):
             return _release(folder, keys, trust, current, staged, now, valid, force=True)
         if current is None:
-            raise PublishError(f"{target}: nothing was published there yet. Publish: kiosk publish")
+            raise PublishError(
+                f"{target}: nothing is published there, or it is damaged, so there is nothing to"
+                " renew. Publish: kiosk publish, where the content key is"
+            )
         if not _signed(trust, "content", current.targets):
             raise PublishError(
                 "The content key was replaced, so the content must be signed anew before anything"
@@ -86,6 +99,7 @@ def renew(
 def trust_for(keys: Keyring, folder: PublicationFolder) -> Trust:
     """Whom walls trust; what a colleague changed and published is taken over."""
     trust = trust_of(keys)
+    folder.put_roots(trust.versions, mend=True)
     published = read_trust(folder.metadata)
     if published and len(published.versions) > len(trust.versions):
         if published.versions[: len(trust.versions)] != trust.versions:
@@ -98,6 +112,19 @@ def trust_for(keys: Keyring, folder: PublicationFolder) -> Trust:
                 write_aside(keys.folder / f"{number}.root.json", data)
         return published
     return trust
+
+
+def sound(folder: PublicationFolder, trust: Trust) -> Current | None:
+    """What the folder offers, verified; None: nothing, or what must be made anew."""
+    ever = [Metadata[Root].from_bytes(data).signed for data in trust.versions]
+
+    def believed(document: Metadata[Any]) -> bool:
+        role, data = document.signed.type, document.signed_bytes
+        return any(
+            root.get_verification_result(role, data, document.signatures).verified for root in ever
+        )
+
+    return folder.sound(believed)
 
 
 def offer(
@@ -114,8 +141,10 @@ def offer(
         target_name(screen): TargetFile.from_data(target_name(screen), one.to_bytes(), ["sha256"])
         for screen, one in lists.items()
     }
+    known = _numbers(folder, keys, current)
     if (
         current is not None
+        and current.targets.signed.version >= known.targets
         and current.targets.signed.targets == targets
         and _signed(trust, "content", current.targets)
         and not _half_over(current.targets.signed, CONTENT_VALID, now)
@@ -124,7 +153,7 @@ def offer(
         return _release(folder, keys, trust, current, current.targets, now, valid)
     document = _staged(folder)
     if document is None or document.signed.targets != targets:
-        number = max(folder.numbers("targets"), default=0) + 1
+        number = max(known.targets, *folder.numbers("targets"), 0) + 1
         expires = (now + CONTENT_VALID).replace(microsecond=0)
         document = Metadata(Targets(version=number, expires=expires, targets=targets))
     missing = sign_content(keys, document, trust, folder.root / STAGED_TARGETS)
@@ -153,10 +182,12 @@ def _release(
         not (folder.metadata / f"{version}.root.json").is_file()
         for version in range(1, len(trust.versions) + 1)
     )
+    known = _numbers(folder, keys, current)
     snapshot, timestamp = (current.snapshot, current.timestamp) if current else (None, None)
     fresh_snapshot = (
         snapshot is None
         or new_content
+        or snapshot.signed.version < known.snapshot
         or not _signed(trust, "renewal", snapshot)
         or _half_over(snapshot.signed, CONTENT_VALID, now)
     )
@@ -164,6 +195,7 @@ def _release(
         force
         or fresh_snapshot
         or timestamp is None
+        or timestamp.signed.version < known.timestamp
         or not _signed(trust, "renewal", timestamp)
         or _half_over(timestamp.signed, valid, now)
     )
@@ -174,7 +206,7 @@ def _release(
     if new_content:
         folder.put(f"{number}.targets.json", targets)
     if fresh_snapshot:
-        version = max(folder.numbers("snapshot"), default=0) + 1
+        version = max(known.snapshot, *folder.numbers("snapshot"), 0) + 1
         expires = (now + CONTENT_VALID).replace(microsecond=0)
         meta = _meta(targets, number)
         snapshot = Metadata(Snapshot(version=version, expires=expires, meta={"targets.json": meta}))
@@ -183,10 +215,16 @@ def _release(
     if fresh:
         assert snapshot is not None  # noqa: S101 - told to mypy
         expires = (now + valid).replace(microsecond=0)
-        version = timestamp.signed.version + 1 if timestamp else 1
+        if timestamp:
+            version = max(timestamp.signed.version, known.timestamp) + 1
+        else:
+            version = known.lost(now) if known.targets or number > 1 else 1
         meta = _meta(snapshot, snapshot.signed.version)
         timestamp = Metadata(Timestamp(version=version, expires=expires, snapshot_meta=meta))
         timestamp.sign(signer)
+        # Before walls can know it: it may be the last that this process does.
+        told = Numbers(number, snapshot.signed.version, version)
+        remember(keys.folder, folder.root, told)
         folder.put("timestamp.json", timestamp)
     (folder.root / STAGED_TARGETS).unlink(missing_ok=True)
     if new_content:
@@ -197,6 +235,14 @@ def _release(
         valid_until=timestamp.signed.expires if timestamp else None,
         warnings=_warnings(trust, now),
     )
+
+
+def _numbers(folder: PublicationFolder, keys: Keyring, current: Current | None) -> Numbers:
+    """How far walls may have been told. What is offered has lower numbers where an old
+    publication was put back."""
+    if current is None:
+        return highest_numbers(keys.folder)
+    return read_numbers(keys.folder, folder.root)
 
 
 def _renewal_signer(keys: Keyring, trust: Trust) -> Signer:
