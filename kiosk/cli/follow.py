@@ -18,7 +18,7 @@ from kiosk.errors import Exit
 if TYPE_CHECKING:
     from kiosk.store.folder import DataFolder
     from kiosk.store.sites import KeptSite
-    from kiosk.sync.network import Network
+    from kiosk.sync.settings import Settings
     from kiosk.sync.wall import Following, WallReport
 
 
@@ -44,7 +44,7 @@ def asked_for(office: str, screen: str | None, key: str | None) -> Following:
 
 @contextmanager
 def followed(
-    following: Following | None, data: DataFolder, *, once: bool, network: Network
+    following: Following | None, data: DataFolder, *, once: bool, settings: Settings
 ) -> Iterator[Exit]:
     """Follows the office, if there is one: once before the block, or all the while.
 
@@ -61,16 +61,26 @@ def followed(
     from kiosk.sync.follower import WallFollower, following_alone
     from kiosk.sync.wall import Wall
 
+    # Feeds or none: the office's server tells what the time is, too.
+    network = settings.network.told_to(settings.server_time)
     with following_alone(data):
         if once:
             with closing(Fetcher(network=network)) as fetcher:
-                report = Wall(following, data, SystemClock(), fetcher).round(_progress())
+                wall = Wall(following, data, SystemClock(), fetcher, settings.room)
+                report = wall.round(_progress())
             click.echo(_line(report), err=report.state.trouble is not None)
             if report.shows is None:
                 sys.exit(Exit.FAILED)
             yield Exit.FAILED if report.state.trouble else Exit.OK
             return
-        follower = WallFollower(following, data, SystemClock(), network)
+        follower = WallFollower(
+            following,
+            data,
+            SystemClock(),
+            network,
+            room=settings.room,
+            machine=settings.machine,
+        )
         follower.start()
         try:
             yield Exit.OK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def sync(
       kiosk player --screen hall --site /var/lib/kiosk/sites/current
     """
     from kiosk.store.folder import DataFolder
+    from kiosk.store.sites import Sites
 
     if office:
         place = wall_place(context)
@@ -89,7 +91,11 @@ def sync(
     configure_log(level=logging.DEBUG if verbose else level)
     data = DataFolder(place.data)
     settings = settings_of(proxy, ca, media_quota, free_floor)
-    with followed(following, data, once=once, network=settings.network) as code:
+    with followed(following, data, once=once, settings=settings) as code:
+        if following:
+            # What the office publishes comes first; media of feeds give way to it.
+            room = settings.room.after(Sites(data).blobs.folder)
+            settings = replace(settings, room=room)
         if once:
             return max(code, _feeds_once(place, data, settings), key=lambda one: one != Exit.OK)
         from kiosk.sync.service import run_service

@@ -9,25 +9,24 @@ from kiosk.clock import Clock
 from kiosk.device.timesync import TimeFacts
 from kiosk.model.clocktrust import ClockTrust, Evidence, judge
 from kiosk.store.marks import Marks
+from kiosk.sync.network import ServerTime
 
 _log = logging.getLogger(__name__)
 
 
 class ClockKeeper:
-    """One thread owns it; `hear` may be called by any."""
+    """One thread owns it."""
 
-    def __init__(self, marks: Marks, clock: Clock, facts: Callable[[], TimeFacts]) -> None:
+    def __init__(
+        self, marks: Marks, clock: Clock, facts: Callable[[], TimeFacts], servers: ServerTime
+    ) -> None:
         self._marks = marks
         self._clock = clock
         self._facts = facts
-        self._server: float | None = None
+        self._servers = servers
         self._passed = marks.latest_change()
         self._published = marks.clock()
         self._told: bool | None = None
-
-    def hear(self, server: float) -> None:
-        """What a server says the time is: see `Network.heard`."""
-        self._server = server
 
     @property
     def trusted(self) -> bool:
@@ -42,7 +41,7 @@ class ClockKeeper:
         evidence = Evidence(
             synchronised=facts.synchronised,
             kept=facts.kept,
-            server=self._server,
+            server=self._servers.latest,
             hardware=hardware,
             passed=self._passed,
         )

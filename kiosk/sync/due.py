@@ -13,10 +13,13 @@ from kiosk.model.notice import Notice, State
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, MediaFetch
 from kiosk.store.media import StoredMedia
+from kiosk.store.wall import WallState
 from kiosk.sync.demo import next_midnight, today
 from kiosk.sync.local import is_web
 from kiosk.sync.spread import Spread
 
+OFFICE_EVERY_S = 300.0
+"""How often an office is asked."""
 _FIRST_RETRY_S = 15.0
 _MEDIA_FIRST_RETRY_S = 60.0
 _MEDIA_LAST_RETRY_S = 6 * 3600.0
@@ -76,28 +79,71 @@ def next_attempt(
         spread = None
     if known is not None and known.http_status == GONE and known.url == feed.url:
         return datetime.max.replace(tzinfo=now.tzinfo)
+    pace = _Pace(feed.url, feed.every_s, spread, stored)
     if known is None or known.last_attempt is None or known.last_attempt > now:
-        # Never tried, or the clock was set back.
-        first = spread.starting(feed.url, feed.every_s, known=stored) if spread else now
-        return _near(first, now, feed.every_s)
+        return pace.first(now)
     if known.tried != settings_of(feed, site, now):
         return now
     if not stored and not known.failures:
         return now
     last = known.last_attempt
-    if known.failures:
-        limit_s = min(feed.every_s, _FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20))
-        wait_s = spread.retry_s(feed.url, last, limit_s) if spread else limit_s
-        due = last + timedelta(seconds=wait_s)
-    elif spread:
-        due = spread.regular(feed.url, last, feed.every_s)
-    else:
-        due = last + timedelta(seconds=feed.every_s)
-    if spread and last < spread.started and due <= spread.started:
-        due = _near(spread.starting(feed.url, feed.every_s, known=stored), now, feed.every_s)
+    due = pace.next(last, known.failures, now)
     if feed.demo_day is not None:
         due = min(due, next_midnight(now, site.zone))
     return heeded(due, known.retry_at, last)
+
+
+def next_round(
+    address: str,
+    known: WallState | None,
+    now: datetime,
+    *,
+    shows: bool,
+    spread: Spread | None = None,
+) -> datetime:
+    """When an office is to be asked; not after `now`: it is. As a feed of every five minutes.
+
+    Args:
+        shows: whether a site of it is here to show meanwhile.
+        spread: how this wall spreads its requests; None: not at all, as for one command.
+    """
+    pace = _Pace(address, OFFICE_EVERY_S, spread, shows)
+    if known is None or known.tried > now:
+        return pace.first(now)
+    return heeded(pace.next(known.tried, known.failures, now), known.retry_at, known.tried)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How often an address is asked by a machine that spreads its requests, or does not."""
+
+    url: str
+    every_s: float
+    spread: Spread | None
+    here: bool
+    """Whether something of it is here."""
+
+    def first(self, now: datetime) -> datetime:
+        """Never asked yet, since the start; or the clock was set back."""
+        if self.spread is None:
+            return now
+        return _near(
+            self.spread.starting(self.url, self.every_s, known=self.here), now, self.every_s
+        )
+
+    def next(self, last: datetime, failures: int, now: datetime) -> datetime:
+        spread = self.spread
+        if failures:
+            limit_s = min(self.every_s, _FIRST_RETRY_S * 2.0 ** min(failures - 1, 20))
+            wait_s = spread.retry_s(self.url, last, limit_s) if spread else limit_s
+            due = last + timedelta(seconds=wait_s)
+        elif spread:
+            due = spread.regular(self.url, last, self.every_s)
+        else:
+            due = last + timedelta(seconds=self.every_s)
+        if spread and last < spread.started and due <= spread.started:
+            due = self.first(now)
+        return due
 
 
 def silent_since(feed: Feed, known: FeedFetch | None, now: datetime) -> datetime | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from threading import Event, Thread
 
 from kiosk.clock import Clock
@@ -13,27 +13,18 @@ from kiosk.errors import FolderBusy, StoreError
 from kiosk.store.folder import DataFolder
 from kiosk.store.holding import alone_in
 from kiosk.store.sites import Sites
+from kiosk.sync.due import next_round
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.network import Network
+from kiosk.sync.room import Room
+from kiosk.sync.spread import Spread
 from kiosk.sync.wall import Following, Wall
 
 _log = logging.getLogger(__name__)
 
-EVERY_S = 300.0
-"""How often the office is asked."""
-_FIRST_RETRY_S = 15.0
-_SPREAD = 0.2
-"""By so much of it each wait is longer or shorter, so that walls do not ask in step."""
-
-
-def wait_s(failures: int, chance: float) -> float:
-    """Seconds until the office is asked again.
-
-    Args:
-        chance: in `[0, 1)`, different for every wall and every time.
-    """
-    wait = EVERY_S if not failures else min(EVERY_S, _FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
-    return wait * (1 - _SPREAD + 2 * _SPREAD * chance)
+_LOOK_EVERY_S = 30.0
+"""A clock that was set is noticed after so long."""
+_AFTER_A_BUG_S = 60.0
 
 
 @contextmanager
@@ -68,15 +59,26 @@ class WallFollower:
         data: DataFolder,
         clock: Clock,
         network: Network | None = None,
+        *,
+        room: Room | None = None,
+        machine: str | None = None,
     ) -> None:
         """
+        Args:
+            machine: what tells this machine from every other one, to spread requests by; None:
+                the office is asked at once.
+
         Raises:
             FetchError: IT's certificates cannot be read.
         """
         self._stop = Event()
+        self._clock = clock
+        self._address = following.address
         self._fetcher = Fetcher(self._stop, network)
-        self._wall = Wall(following, data, clock, self._fetcher)
+        self._wall = Wall(following, data, clock, self._fetcher, room)
         self._sites = Sites(data)
+        # Several screens may hang on one machine.
+        self._spread = Spread(f"{machine} {following.screen}", clock.now()) if machine else None
         # A daemon: a server that says nothing must not keep a stopped sync alive.
         self._thread = Thread(target=self._run, name="wall", daemon=True)
 
@@ -90,15 +92,24 @@ class WallFollower:
 
     def _run(self) -> None:
         try:
-            if self._sites.current() is not None:
-                # After a power cut two hundred walls start at the same moment.
-                self._stop.wait(EVERY_S * random.random())
             while not self._stop.is_set():
-                failures = 1
+                wait_s = (self._due() - self._clock.now()).total_seconds()
+                if wait_s > 0:
+                    self._stop.wait(min(wait_s, _LOOK_EVERY_S))
+                    continue
                 try:
-                    failures = self._wall.round().state.failures
+                    self._wall.round()
                 except Exception:
                     _log.exception("following the office has a bug, what shows stays")
-                self._stop.wait(wait_s(failures, random.random()))
+                    self._stop.wait(_AFTER_A_BUG_S)
         finally:
             self._fetcher.close()
+
+    def _due(self) -> datetime:
+        return next_round(
+            self._address,
+            self._wall.state,
+            self._clock.now(),
+            shows=self._sites.current() is not None,
+            spread=self._spread,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.device.timesync import TimeFacts, time_facts
-from kiosk.sync.network import Network
+from kiosk.sync.network import Network, ServerTime
 from kiosk.sync.room import Room
 
 
@@ -19,5 +19,7 @@ class Settings:
     machine: str | None = None
     """What tells this machine from every other one, to spread requests by; None: whatever is due
     is asked for at once."""
+    server_time: ServerTime = field(default_factory=ServerTime)
+    """What the servers of feeds say; whoever asks others may tell theirs."""
     time_facts: Callable[[], TimeFacts] = time_facts
     """A lever for tests."""

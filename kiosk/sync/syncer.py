@@ -25,7 +25,6 @@ from kiosk.sync.clockkeeper import ClockKeeper
 from kiosk.sync.feeds import FeedCame, FeedSync
 from kiosk.sync.lock import only_one
 from kiosk.sync.media import MediaCame, MediaSync
-from kiosk.sync.network import Network
 from kiosk.sync.report import FeedOutcome, Outcome
 from kiosk.sync.settings import Settings
 from kiosk.sync.spread import Spread
@@ -123,9 +122,9 @@ def opened(
         stack.callback(fetches.close)
         settings = settings or Settings()
         marks = content.marks
-        keeper = ClockKeeper(marks, clock, settings.time_facts)
+        keeper = ClockKeeper(marks, clock, settings.time_facts, settings.server_time)
         keeper.look()
-        settings = replace(settings, network=_heard_by(settings.network, keeper))
+        settings = replace(settings, network=settings.network.told_to(settings.server_time))
         pace = Spread(settings.machine, clock.now()) if spread and settings.machine else None
         plays = PlayStore(data, read_only=True)
         stack.callback(plays.close)
@@ -136,13 +135,3 @@ def opened(
         stack.callback(feeds.close)
         media.sweep()
         yield Syncer(feeds, media, keeper, marks)
-
-
-def _heard_by(network: Network, keeper: ClockKeeper) -> Network:
-    """The network whose servers tell the keeper what the time is, too."""
-
-    def heard(server: float) -> None:
-        keeper.hear(server)
-        network.heard(server)
-
-    return replace(network, heard=heard)

@@ -74,14 +74,23 @@ class Wall:
         self._fetcher = fetcher
         self._room = room or Room()
         self._sites = Sites(data)
+        self._state = self._known()
         self._told: str | None = None
         self._refused: tuple[str, WallError] | None = None
         """The list of files that this version of kiosk could not show, and why."""
 
+    @property
+    def state(self) -> WallState | None:
+        """How this wall stands with this office; None: it was never asked."""
+        return self._state
+
     def round(self, progress: Progress | None = None) -> WallReport:
         """Brings what is new, if anything is. What went wrong is in the report's state."""
         now = self._clock.now()
-        before = self._before(now)
+        mine = self._following
+        before = self._state or WallState(
+            address=mine.address, screen=mine.screen, key=mine.key, tried=now
+        )
         switched, fetched, rolled_back = False, 0, False
         number, valid_until, trouble = before.number, before.valid_until, None
         try:
@@ -117,15 +126,15 @@ class Wall:
         self._tell(trouble)
         return WallReport(state, self._sites.current(), switched, fetched, rolled_back)
 
-    def _before(self, now: datetime) -> WallState:
-        """What was known; nothing of another office or screen."""
+    def _known(self) -> WallState | None:
+        """What was known before the start; nothing of another office or screen."""
         known = read_wall(self._data)
         mine = self._following
         if known and (known.address, known.screen, known.key) == (
             mine.address, mine.screen, mine.key,
         ):  # fmt: skip
             return known
-        return WallState(address=mine.address, screen=mine.screen, key=mine.key, tried=now)
+        return None
 
     def _ask(self) -> Offer:
         address = self._following.address
@@ -235,6 +244,7 @@ class Wall:
         raise self._refused[1]
 
     def _keep(self, state: WallState) -> None:
+        self._state = state  # a disk that cannot be written must not make us ask all the time
         try:
             write_wall(self._data, state)
         except OSError as error:

@@ -19,10 +19,9 @@ from kiosk.site.watch import SiteWatch
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KEPT
 from kiosk.store.wall import read_wall
-from kiosk.sync.follower import EVERY_S, following_alone, wait_s
+from kiosk.sync.follower import following_alone
 from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, nginx
-from tests.sync.faults import Proxy, proxied
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -62,87 +61,6 @@ def test_only_what_is_new_is_fetched(office: Office, wall: AWall) -> None:
     size = (office.site_folder / "playlists" / "hall.yaml").stat().st_size
     assert report.fetched == size
     assert wall.shows() == "Nouveau"
-
-
-WHOLE = 1 << 30
-BROKEN = [WHOLE, 1_500_000, 0, 0, 0]
-"""Cuts: the first connection ends by itself, with the next document of keys, which is not there."""
-
-
-@pytest.fixture
-def film(office: Office) -> bytes:
-    """A video that does not come in one piece."""
-    data = random.Random(3).randbytes(3_000_000)
-    office.write("content/tri.mp4", data)
-    office.publish()
-    return data
-
-
-def served(office: Office, data: bytes) -> Path:
-    sha256 = hashlib.sha256(data).hexdigest()
-    return office.out / "files" / sha256[:2] / sha256
-
-
-def port(address: str) -> int:
-    return int(address.rpartition(":")[2])
-
-
-def test_a_line_that_breaks_is_gone_on_with_in_the_same_round(
-    office: Office, wall: AWall, film: bytes
-) -> None:
-    with proxied(port(wall.address), Proxy(cuts=[WHOLE, 900_000, 600_000, 700_000])) as proxy:
-        wall.address = proxy.url
-        report = wall.round()
-        assert report.switched
-        assert proxy.connections == 5
-        assert proxy.passed < 1.03 * len(film)
-    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
-
-
-def test_a_file_that_broke_off_is_taken_up_where_it_ended(
-    office: Office, wall: AWall, film: bytes
-) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        assert wall.round().state.trouble == "unreachable"
-    # The first half is no longer there: only who goes on can have the whole.
-    file = served(office, film)
-    saved = file.stat().st_mtime_ns
-    file.write_bytes(b"?" * 1_000_000 + film[1_000_000:])
-    os.utime(file, ns=(saved, saved))
-    wall.address = direct
-    report = wall.round()
-    assert report.switched, report.state
-    assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
-
-
-def test_a_beginning_that_is_damaged_is_thrown_away(
-    office: Office, wall: AWall, film: bytes
-) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        wall.round()
-    (part,) = wall.data.blobs.glob("*.part")
-    with part.open("r+b") as file:
-        file.write(b"\0" * 70_000)
-    wall.address = direct
-    assert wall.round().state.trouble == "altered"
-    assert not part.exists()
-    assert wall.round().switched
-
-
-def test_an_unfinished_file_that_the_office_does_not_want_any_more_goes(
-    office: Office, wall: AWall, film: bytes
-) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        wall.round()
-    assert list(wall.data.blobs.glob("*.part"))
-    office.write("content/tri.mp4", b"another one")
-    office.publish()
-    wall.address = direct
-    assert wall.round().switched
-    assert [path for path in wall.data.blobs.iterdir() if path.is_file()] == []
 
 
 def test_a_change_for_another_screen_switches_nothing(office: Office, wall: AWall) -> None:
@@ -245,15 +163,6 @@ def test_two_do_not_follow_into_one_folder(office: Office, wall: AWall) -> None:
         following_alone(wall.data),
     ):
         pass
-
-
-def test_waits_differ_and_grow_after_failures() -> None:
-    assert wait_s(0, 0.5) == EVERY_S
-    assert wait_s(0, 0.0) < EVERY_S < wait_s(0, 0.99)
-    waits = [wait_s(failures, 0.5) for failures in range(1, 9)]
-    assert waits == sorted(waits)
-    assert waits[0] < 30
-    assert waits[-1] == EVERY_S
 
 
 def test_a_damaged_memory_of_the_office_is_learnt_anew(office: Office, wall: AWall) -> None:

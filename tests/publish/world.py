@@ -21,6 +21,7 @@ from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import Sites
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.room import Room
 from kiosk.sync.wall import Following, Wall, WallReport
 
 PASSWORD = "quatre mots sans lien"
@@ -167,12 +168,13 @@ class AWall:
     address: str
     key: str
     screen: str = "hall"
+    room: Room | None = None
 
     def round(self) -> WallReport:
         fetcher = Fetcher()
         try:
             following = Following(self.address, self.screen, self.key)
-            return Wall(following, self.data, SystemClock(), fetcher).round()
+            return Wall(following, self.data, SystemClock(), fetcher, self.room).round()
         finally:
             fetcher.close()
 
