@@ -9,21 +9,17 @@ before the note was written is built upon.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from kiosk.errors import MediaError
 from kiosk.store.aside import sync_folder, write_aside
 from kiosk.store.media import MediaFolder, StoredMedia, part_names
+from kiosk.store.ring import Ring
 
 _KEEP_EVERY_S = 10.0
-_BLOCK = 1 << 20
-_LAG = 16
 
 
 class PartialMedia:
@@ -53,9 +49,8 @@ class PartialMedia:
         """The version's ETag or date; None: not known."""
         self.total: int | None = None
         """The whole file's length; None: not known."""
-        self.size = 0
-        """Bytes that are here."""
-        self._hash = _Hash()
+        self._written = 0
+        self._ring = Ring()
         self._file = self._open()
 
     def _open(self) -> Any:
@@ -67,14 +62,15 @@ class PartialMedia:
                 self.validator, self.total = note["validator"], note["total"]
                 file.truncate(note["size"])
                 file.seek(0)
-                while block := file.read(_BLOCK):
-                    self._hash.update(block)
-                    self.size += len(block)
+                while count := file.readinto(self._ring.room()):
+                    self._ring.fill(count)
+                    self._ring.pass_on()
+                    self._written += count
             else:
                 file.truncate(0)
-            self._kept, self._kept_at = self.size, time.monotonic()
+            self._kept, self._kept_at = self._written, time.monotonic()
         except BaseException:
-            self._hash.close()
+            self._ring.close()
             file.close()
             raise
         return file
@@ -97,24 +93,45 @@ class PartialMedia:
         """Begins at the first byte, of this version."""
         self.validator, self.total = validator, total
         self._note.unlink(missing_ok=True)
-        self._file.seek(0)
         self._file.truncate(0)
-        self._hash.restart()
-        self.size = self._kept = 0
+        self._ring.restart()
+        self._written = self._kept = 0
 
-    def add(self, data: bytes) -> None:
-        """Appends bytes.
+    @property
+    def size(self) -> int:
+        """Bytes that are here."""
+        return self._written + self._ring.filled
+
+    def room(self) -> memoryview:
+        """Where the next bytes go; never empty. What was put there is for `fill` to say.
 
         Raises:
             OSError: the disk is full or cannot be written.
         """
-        self._hash.update(data)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[self._file.write(rest) :]
-        self.size += len(data)
+        room = self._ring.room()
+        if not room:
+            self._write()
+            room = self._ring.room()
+        return room
+
+    def fill(self, count: int) -> None:
+        """So many bytes have been put into `room`.
+
+        Raises:
+            OSError: as `room`.
+        """
+        self._ring.fill(count)
         if time.monotonic() - self._kept_at > _KEEP_EVERY_S:
             self.keep()
+
+    def _write(self) -> None:
+        """Appends what is in memory to the file. What fails may be tried again."""
+        held, at = self._ring.held, self._written
+        while held:
+            count = os.pwrite(self._file.fileno(), held, at)
+            held, at = held[count:], at + count
+        self._ring.pass_on()
+        self._written = at
 
     def keep(self) -> None:
         """Brings what is here to the disk, to go on from after whatever happens.
@@ -122,6 +139,7 @@ class PartialMedia:
         Raises:
             OSError: the disk is full or cannot be written.
         """
+        self._write()
         if self.size != self._kept:
             os.fsync(self._file.fileno())
             note = {
@@ -141,7 +159,8 @@ class PartialMedia:
             MediaError: it is not what its source says it is, or it is empty; it is dropped.
             OSError: the disk is full or cannot be written.
         """
-        found = self._hash.hexdigest()
+        self._write()
+        found = self._ring.hexdigest()
         announced = self.total if size_bytes is None else size_bytes
         reason = None
         if not self.size:
@@ -188,37 +207,5 @@ class PartialMedia:
             self.drop()
 
     def _end(self) -> None:
-        self._hash.close()
+        self._ring.close()
         self._file.close()
-
-
-class _Hash:
-    """SHA-256 on a thread of its own, so that it costs no time while bytes come and are written.
-
-    It may lag behind by a few pieces only, so that memory stays constant.
-    """
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="hash")
-        self._under_way: deque[Future[None]] = deque()
-
-    def update(self, data: bytes) -> None:
-        if len(self._under_way) >= _LAG:
-            self._under_way.popleft().result()
-        self._under_way.append(self._pool.submit(self._hash.update, data))
-
-    def restart(self) -> None:
-        self._settle()
-        self._hash = hashlib.sha256()
-
-    def hexdigest(self) -> str:
-        self._settle()
-        return self._hash.hexdigest()
-
-    def close(self) -> None:
-        self._pool.shutdown()
-
-    def _settle(self) -> None:
-        while self._under_way:
-            self._under_way.popleft().result()

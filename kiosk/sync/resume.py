@@ -97,18 +97,36 @@ def _once(
         if begin is not None:
             begin(answer, (partial.total or 0) - partial.size)
 
-    def take(data: bytes) -> None:
-        if partial.size + len(data) > limits.size:
-            raise FetchTooLarge(url, f"it is larger than {limits.size} bytes")
-        partial.add(data)
-        if came is not None:
-            came(partial.size)
-
     headers = {"Accept-Encoding": "identity", **(asked or conditions(known))}
-    answer = fetcher.stream(url, take, headers=headers, limits=limits, begin=check, home=home)
+    sink = _Counted(partial, url, limits, came)
+    answer = fetcher.pour(url, sink, headers=headers, limits=limits, begin=check, home=home)
     if answer.status != 304 and partial.total is not None and partial.size < partial.total:
         raise FetchError(url, "it broke off before its end")
     return answer
+
+
+class _Counted:
+    """The file, its whole length bounded, and somebody told how it grows."""
+
+    def __init__(
+        self,
+        partial: PartialMedia,
+        url: str,
+        limits: Limits,
+        came: Callable[[int], object] | None,
+    ) -> None:
+        self._partial = partial
+        self._url = url
+        self._most = limits.size
+        self._came = came
+        self.room = partial.room
+
+    def fill(self, count: int) -> None:
+        if self._partial.size + count > self._most:
+            raise FetchTooLarge(self._url, f"it is larger than {self._most} bytes")
+        self._partial.fill(count)
+        if self._came is not None:
+            self._came(self._partial.size)
 
 
 def _going_on(partial: PartialMedia, hashed: bool) -> dict[str, str]:

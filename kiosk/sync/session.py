@@ -9,15 +9,14 @@ anything is said on it.
 from __future__ import annotations
 
 import http.client
-import io
 import re
 import socket
 import ssl
 import time
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import requests
 import requests.adapters
@@ -30,28 +29,18 @@ from kiosk import __version__
 from kiosk.errors import FetchError
 from kiosk.sync.addresses import Home
 from kiosk.sync.limits import Limits
+from kiosk.sync.line import Body, Line
 from kiosk.sync.network import Network
 
 AGENT = f"kiosk/{__version__} (reception screen)"
-_BUFFER = 1 << 16
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ \w]{0,60})")
 
 
-class _Line:
-    """What the connections of one session must heed just now."""
-
-    def __init__(self) -> None:
-        self.home = Home(None)
-        self.until = 0.0
-        """On the clock of `time.monotonic`."""
-        self.read_s = 0.0
-
-
 class Reply:
-    """A server's answer; its headers are here, its body comes with `read`. Close it."""
+    """A server's answer; its headers are here, its body comes with `receive`. Close it."""
 
     def __init__(
-        self, url: str, response: requests.Response, line: _Line, limits: Limits, deadline: float
+        self, url: str, response: requests.Response, line: Line, limits: Limits, deadline: float
     ) -> None:
         self._url = url
         self._response = response
@@ -62,9 +51,12 @@ class Reply:
         self.reason = response.reason or ""
         self.headers: Mapping[str, str] = response.headers
         """Their names are looked up whatever their case."""
+        body = line.body
+        self._body = body if body is not None and body.plain else None
+        """None: urllib3 has to make the body out of what comes."""
 
-    def read(self, most: int) -> bytes:
-        """The bytes that are there, decompressed; empty at the end.
+    def receive(self, room: memoryview) -> int:
+        """Puts the bytes that are there, decompressed, into `room`; how many. 0 at the end.
 
         Raises:
             FetchError: it broke off, or its time is over.
@@ -72,12 +64,22 @@ class Reply:
         if time.monotonic() > self._deadline:
             raise too_slow(self._url, self._limits.total_s)
         self._line.until = self._deadline
+        raw = self._response.raw
         try:
-            return cast("bytes", self._response.raw.read1(most, decode_content=True))
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as cause:
+            if self._body is None:
+                data = raw.read1(len(room), decode_content=True)
+                room[: len(data)] = data
+                return len(data)
+            count = self._body.receive(room)
+        except (
+            urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError
+        ) as cause:  # fmt: skip
             if time.monotonic() > self._deadline:
                 raise too_slow(self._url, self._limits.total_s) from cause
             raise FetchError(self._url, in_words(cause, self._limits)) from cause
+        if self._body.isclosed():
+            raw.release_conn()  # it is over; the connection may carry the next request
+        return count
 
     def close(self) -> None:
         self._response.close()
@@ -94,7 +96,7 @@ class Session:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._line = _Line()
+        self._line = Line()
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": AGENT})
         adapter = _Adapter(self._line, network)
@@ -118,6 +120,7 @@ class Session:
         head_by = min(deadline, time.monotonic() + limits.connect_s + limits.head_s)
         self._line.home, self._line.read_s, self._line.until = home, limits.read_s, head_by
         for last in (False, True):
+            self._line.body = None
             try:
                 response = self._session.get(
                     url,
@@ -151,7 +154,7 @@ class Session:
 class _Adapter(requests.adapters.HTTPAdapter):
     """Connections that heed a line, and trust IT's certificates too."""
 
-    def __init__(self, line: _Line, network: Network) -> None:
+    def __init__(self, line: Line, network: Network) -> None:
         self._pools = _pools(line)
         self._context = _trusting(network.ca_file)
         super().__init__()
@@ -181,20 +184,14 @@ def _trusting(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
-def _pools(line: _Line) -> dict[str, Any]:
+def _pools(line: Line) -> dict[str, Any]:
     """Pools whose connections heed that line."""
-
-    class Response(http.client.HTTPResponse):
-        def __init__(self, sock: socket.socket, *args: Any, **more: Any) -> None:
-            super().__init__(sock, *args, **more)
-            raw = self.fp.detach()
-            self.fp = io.BufferedReader(_Bounded(raw, sock, line), _BUFFER)
 
     def checked(connection: Any) -> Any:
         """That kind of connection, which looks at whom it has reached."""
 
         class Checked(connection):  # type: ignore[misc]
-            response_class = Response
+            response_class = partial(Body, line)
 
             def _new_conn(self) -> socket.socket:
                 made: socket.socket = super()._new_conn()
@@ -216,7 +213,7 @@ def _pools(line: _Line) -> dict[str, Any]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def _check_peer(connection: Any, made: Any, line: _Line) -> None:
+def _check_peer(connection: Any, made: Any, line: Line) -> None:
     """Whom a connection has reached; behind a proxy that is the proxy, which decides itself."""
     if made is None or connection.proxy is not None:
         return
@@ -227,29 +224,6 @@ def _check_peer(connection: Any, made: Any, line: _Line) -> None:
     except BaseException:
         made.close()
         raise
-
-
-class _Bounded(io.RawIOBase):
-    """A socket's bytes, none of them later than the line allows."""
-
-    def __init__(self, raw: io.RawIOBase, sock: socket.socket, line: _Line) -> None:
-        self._raw = raw
-        self._sock = sock
-        self._line = line
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        left = self._line.until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("its time is over")
-        self._sock.settimeout(min(left, self._line.read_s))
-        return cast("Any", self._raw).readinto(buffer)  # type: ignore[no-any-return]
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
 
 
 def too_slow(url: str, seconds: float) -> FetchError:
@@ -304,7 +278,7 @@ def in_words(error: BaseException, limits: Limits) -> str:
         return f"no connection within {limits.connect_s:.0f} s; is the network up?"
     if find(requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
         return f"nothing came for {limits.read_s:.0f} s"
-    if find(urllib3.exceptions.IncompleteRead):
+    if find(http.client.IncompleteRead):
         return "it broke off before its end"
     if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
         return "it is no web address"

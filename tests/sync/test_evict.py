@@ -208,11 +208,11 @@ def test_a_write_that_fails_for_want_of_room_is_told_so(
 ) -> None:
     films(server, ("a", {}))
 
-    def full(self: PartialMedia, data: bytes) -> None:
+    def full(self: PartialMedia) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(PartialMedia, "add", full)
+        patch.setattr(PartialMedia, "room", full)
         assert "the disk is full" in (sync(site, data, clock, Room(floor=0))["a"] or "")
     assert not list(data.media.glob("*.part")), "its room is worth more than what came"
     clock.forward(hours=1)

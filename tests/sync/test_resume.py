@@ -53,6 +53,16 @@ def fetch(folder: MediaFolder, fetcher: Fetcher, url: str, **more: object) -> by
         partial.close()
 
 
+def put(partial: PartialMedia, data: bytes) -> None:
+    """Bytes as they come from the network, into the memory that they are given."""
+    while data:
+        room = partial.room()
+        count = min(len(room), len(data))
+        room[:count] = data[:count]
+        partial.fill(count)
+        data = data[count:]
+
+
 def test_twenty_cuts_cost_next_to_nothing(
     server: Server, folder: MediaFolder, fetcher: Fetcher
 ) -> None:
@@ -140,7 +150,7 @@ def test_more_than_is_accepted_is_refused(
 def test_only_what_is_safe_on_the_disk_is_built_upon(folder: MediaFolder) -> None:
     partial = PartialMedia(folder, "v")
     partial.restart('"1"', 100)
-    partial.add(b"a" * 40)
+    put(partial, b"a" * 40)
     partial.keep()
     # The power fails: the next bytes' length reached the disk, the bytes did not.
     part = next(folder.root.glob("*.part"))
@@ -148,7 +158,7 @@ def test_only_what_is_safe_on_the_disk_is_built_upon(folder: MediaFolder) -> Non
         file.write(b"\0" * 20)
     again = PartialMedia(folder, "v")
     assert (again.size, again.validator, again.total) == (40, '"1"', 100)
-    again.add(b"b" * 60)
+    put(again, b"b" * 60)
     stored = again.finish(sha256=hashlib.sha256(b"a" * 40 + b"b" * 60).hexdigest())
     assert folder.complete(stored)
     assert [path for path in folder.root.iterdir() if path.is_file()] == []
@@ -163,7 +173,7 @@ def test_only_what_is_safe_on_the_disk_is_built_upon(folder: MediaFolder) -> Non
 )  # fmt: skip
 def test_a_note_that_says_nonsense_is_not_believed(folder: MediaFolder, note: bytes) -> None:
     partial = PartialMedia(folder, "v")
-    partial.add(b"abc")
+    put(partial, b"abc")
     partial.keep()
     next(folder.root.glob("*.note")).write_bytes(note)
     again = PartialMedia(folder, "v")
@@ -175,7 +185,7 @@ def test_a_note_that_says_nonsense_is_not_believed(folder: MediaFolder, note: by
 def test_unfinished_files_that_nobody_wants_go(folder: MediaFolder) -> None:
     for name in ("a", "b"):
         partial = PartialMedia(folder, name)
-        partial.add(b"abc")
+        put(partial, b"abc")
         partial.close()
     folder.keep_coming(["a"])
     (note,) = folder.root.glob("*.note")
