@@ -89,14 +89,15 @@ def synced_notices(place: Place, *, asked_by: str) -> tuple[Notice, ...]:
         store.close()
 
 
-def synced_codes(place: Place) -> dict[str, str]:
-    """By service: the codes that lists of complaint desks among the feeds give."""
+def synced_site(place: Place, site: Site) -> Site:
+    """The site as the player has it: with the codes that lists of complaint desks among the feeds
+    give, and the age of its notices where the office that publishes it is silent."""
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
     store = ContentStore(DataFolder(place.data))
     try:
-        return store.codes()
+        return site.with_codes(store.codes()).with_age(store.site_as_of())
     finally:
         store.close()
 

@@ -14,6 +14,7 @@ import click
 from kiosk.cli.logs import verbose_option
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
+    synced_site,
 from kiosk.cli.site import (
     complete_screen,
     complete_target,
@@ -174,7 +175,7 @@ def render(place: Place, target: str, output: Path, at: str, pdf: bool) -> Exit:
     from kiosk.player.render import render as draw
 
     report = draw(
-        site.with_codes(synced_codes(place)),
+        synced_site(place, site),
         notices,
         target,
         output,

@@ -13,7 +13,7 @@ from kiosk.feeds import xml
 
 _PLAIN = (
     "kind", "service", "severity", "urgency", "state", "planned", "starts", "ends", "expires",
-    "shows_from", "instruction",
+    "shows_from", "as_of", "instruction",
 )  # fmt: skip
 _CAP = {
     "severity": "severity",

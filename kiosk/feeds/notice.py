@@ -24,7 +24,8 @@ _AREAS_LIMIT = 50
 _STATES = {"canceled": "cancelled", "scheduled": "actual", "active": "actual", "over": "resolved"}
 _KNOWN = frozenset({
     "about", "kind", "service", "area", "areas", "severity", "urgency", "state", "planned",
-    "starts", "ends", "expires", "shows_from", "texts", "instruction", "sign_video",
+    "starts", "ends", "expires", "shows_from", "as_of", "texts", "instruction",
+    "sign_video",
 })  # fmt: skip
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -71,6 +72,7 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
         end_rule=times.end_rule,
         media=media,
         link=_link(entry, warnings),
+        as_of=times.as_of,
         warnings=tuple(dict.fromkeys(warnings)),
     )
 

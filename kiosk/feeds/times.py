@@ -31,6 +31,7 @@ class Times:
     shows_from: datetime | None
     expires: datetime | None
     end_rule: EndRule
+    as_of: datetime | None
 
 
 def read_times(
@@ -83,7 +84,8 @@ def read_times(
             expires = ends + _OVERRUN
     if expires is None:
         expires, rule = _by_default(published, reading)
-    return Times(published, updated, starts, ends, shows_from, expires, rule)
+    as_of = read(said.get("as_of"))
+    return Times(published, updated, starts, ends, shows_from, expires, rule, as_of)
 
 
 def _by_default(published: datetime | None, reading: Reading) -> tuple[datetime | None, EndRule]:

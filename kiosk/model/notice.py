@@ -9,6 +9,9 @@ from enum import StrEnum
 from kiosk.model.base import Value
 from kiosk.model.text import UNDETERMINED, Language, Text
 
+CONTENT = "content"
+"""The `source` of the notices that staff wrote in the site; feeds may not be called so."""
+
 
 class Kind(StrEnum):
     """What a notice is about."""

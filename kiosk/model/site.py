@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -181,6 +182,14 @@ class Site(Value):
             for service in self.services
         )
         return self.model_copy(update={"services": services})
+
+    def with_age(self, as_of: datetime | None) -> Site:
+        """The site whose office was last heard from then, for its own notices may have changed
+        since; None: lately enough."""
+        if as_of is None:
+            return self
+        notices = tuple(notice.model_copy(update={"as_of": as_of}) for notice in self.notices)
+        return self.model_copy(update={"notices": notices})
 
     def complaint_address(
         self, screen: Screen, *, service: str | None, notice: str | None, language: str

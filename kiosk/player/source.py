@@ -82,6 +82,8 @@ class Source:
         self._notices: tuple[Notice, ...] = ()
         self._codes: Mapping[str, str] = {}
         """Of services in the complaint form, as lists among the feeds give them."""
+        self._as_of: datetime | None = None
+        """When the office that publishes the site was last heard from, where that is long ago."""
         self._clock_trusted = True
 
     def load(self, *, site: bool, notices: bool) -> Loaded:
@@ -90,7 +92,8 @@ class Source:
             self._read_site()
         if notices:
             self._read_notices()
-        shown = (self._site or setup_site(self._screen_id)).with_codes(self._codes)
+        shown = self._site or setup_site(self._screen_id)
+        shown = shown.with_codes(self._codes).with_age(self._as_of)
         # No other site is kept than one that has it.
         screen = self._screen_of(shown) or shown.screens[0]
         return Loaded(
@@ -161,6 +164,7 @@ class Source:
         try:
             self._notices = self._store.notices()
             self._codes = self._store.codes()
+            self._as_of = self._store.site_as_of()
             verdict = self._store.clock()
         except StoreError as error:
             log.warning("the notices cannot be read, those from before stay: %s", error)

@@ -20,7 +20,7 @@ from kiosk.model.notice import Area, Captions, Media, Notice, Role
 from kiosk.model.site import Feed, Site
 
 _FOLDER = "content/feeds"
-_DATES = ("starts", "ends", "shows_from", "expires")
+_DATES = ("starts", "ends", "shows_from", "expires", "as_of")
 _PLAIN = ("kind", "service", "severity", "urgency", "state", "planned")
 _COMPARED = (*_PLAIN, *_DATES, "published", "updated", "areas", "texts", "link")
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -95,7 +95,7 @@ def _bytes(feed: Feed, items: list[dict[str, Any]]) -> bytes:
 
 
 def _json(plain: Any) -> bytes:
-    return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _code_list(site: Site, feed: Feed, codes: Mapping[str, str]) -> tuple[bytes, int]:
@@ -171,8 +171,10 @@ def _brought(one: Media | Captions, files: dict[str, Path]) -> str:
 
 def _survives(site: Site, feed: Feed, notice: Notice, item: dict[str, Any]) -> bool:
     """Whether the wall will read the notice that the office has."""
+    # Read before its publication it would be one that is still to come.
+    read_at = notice.published or _ANY_TIME
     parsed = read_feed(
-        _bytes(feed, [item]), feed=feed, site=site, base_url=f"{_FOLDER}/x.json", read_at=_ANY_TIME
+        _bytes(feed, [item]), feed=feed, site=site, base_url=f"{_FOLDER}/x.json", read_at=read_at
     )
     if len(parsed.notices) != 1:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.model.fault import Fault
-from kiosk.model.notice import Role
+from kiosk.model.notice import CONTENT, Role
 from kiosk.model.playlist import (
     DirectoryItem,
     ImageItem,
@@ -18,7 +18,6 @@ from kiosk.model.playlist import (
 from kiosk.site.links import link_faults
 from kiosk.site.meant import meant
 from kiosk.site.media import PANEL, image, video
-from kiosk.site.notices import CONTENT
 from kiosk.site.parts import Parts, PlaylistParts
 from kiosk.site.repeat import repeat_fault
 from kiosk.site.screens import bare_playlist

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.model.fault import Fault
-from kiosk.model.notice import Area, EndRule, Kind, Media, Notice, NoticeText, Role, State
+from kiosk.model.notice import CONTENT, Area, EndRule, Kind, Media, Notice, NoticeText, Role, State
 from kiosk.model.text import Text
 from kiosk.model.when import LocalMoment
 from kiosk.site.judge import judge, salvage
@@ -17,9 +17,6 @@ from kiosk.site.parts import Parts
 from kiosk.site.shapes import CapsuleFile, NoticeFront
 from kiosk.site.when import told
 from kiosk.site.yaml import Document, read_yaml
-
-CONTENT = "content"
-"""The source of what is written in the site; feeds may not be called so."""
 
 _HALVES = [(wide // 2, high // 2) for wide, high in PANEL.values()]
 """A notice's picture stands beside its text."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kiosk.model.fault import Fault
 from kiosk.model.icons import ICONS, SERVICE_ICONS
+from kiosk.model.notice import CONTENT
 from kiosk.model.site import Service
 from kiosk.site.colour import LEAST_CONTRAST, contrast_with_white, darker
 from kiosk.site.files import PLAYLISTS
 from kiosk.site.links import complaint_faults
 from kiosk.site.meant import meant
-from kiosk.site.notices import CONTENT
 from kiosk.site.parts import Parts
 from kiosk.site.paths import find_file
 

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk.errors import StoreError
 from kiosk.model.clocktrust import ClockTrust, Reason
-from kiosk.model.notice import Captions, Media, Notice
+from kiosk.model.notice import CONTENT, Captions, Media, Notice
 from kiosk.store.folder import DataFolder
 from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.sqlite import Frozen, connect, store_error, text_instant
@@ -158,6 +158,16 @@ class ContentStore:
             found.setdefault(source, {})[service] = code
         return found
 
+    def site_as_of(self) -> datetime | None:
+        """When the office that publishes the site was last heard from, where visitors should be
+        told; None: lately enough, or the site is nobody's but ours.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        rows = dict(self._content("SELECT source, as_of FROM stale"))
+        return text_instant(rows.get(CONTENT))
+
     def clock(self) -> ClockTrust | None:
         """Whether the machine's clock is known to be right; None: nobody has judged it.
 
@@ -264,7 +274,8 @@ class ContentStore:
         self, notice: Notice, stored: Mapping[str, StoredMedia], as_of: datetime | None
     ) -> Notice:
         if as_of is not None:
-            notice = notice.model_copy(update={"as_of": as_of})
+            oldest = min(as_of, notice.as_of or as_of)
+            notice = notice.model_copy(update={"as_of": oldest})
         if not notice.media:
             return notice
         media = tuple(self._here(entry, stored) for entry in notice.media)

@@ -9,6 +9,7 @@ import errno
 import os
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -122,3 +123,14 @@ def read_wall(data: DataFolder) -> WallState | None:
         return WallState.model_validate_json((data.wall / _FILE).read_bytes())
     except (OSError, ValidationError):
         return None
+
+
+def office_heard(data: DataFolder, site: Path) -> datetime | None:
+    """When the office that publishes the site in that folder was last heard from, and all was
+    well; None: nobody publishes it, or it is not known."""
+    try:
+        published = site.resolve().is_relative_to(data.sites.resolve())
+    except OSError:
+        return None
+    state = read_wall(data) if published else None
+    return state.contact if state else None

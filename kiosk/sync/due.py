@@ -146,16 +146,33 @@ class _Pace:
         return due
 
 
-def silent_since(feed: Feed, known: FeedFetch | None, now: datetime) -> datetime | None:
+def silent_since(
+    feed: Feed, known: FeedFetch | None, now: datetime, office: datetime | None = None
+) -> datetime | None:
     """When a feed was last heard from, where visitors should be told; None: lately enough.
 
     A feed is silent when it has missed four rounds, and for half an hour at least.
+
+    Args:
+        office: when the office that publishes the site was last heard from: what is a file of
+            the site says nothing new as long as that is silent. None: nobody publishes it.
     """
     if known is None or known.last_success is None or feed.demo_day is not None:
         return None
-    patience_s = max(_SILENT_S, _SILENT_ROUNDS * feed.every_s)
-    silent = now - known.last_success >= timedelta(seconds=patience_s)
-    return known.last_success if silent else None
+    heard = known.last_success
+    if office is not None and not is_web(feed.url):
+        heard = min(heard, office)
+    return _silent(heard, feed.every_s, now)
+
+
+def office_silent_since(office: datetime | None, now: datetime) -> datetime | None:
+    """The same of the office that publishes the site; None too where nobody does."""
+    return None if office is None else _silent(office, 0.0, now)
+
+
+def _silent(heard: datetime, every_s: float, now: datetime) -> datetime | None:
+    patience_s = max(_SILENT_S, _SILENT_ROUNDS * every_s)
+    return heard if now - heard >= timedelta(seconds=patience_s) else None
 
 
 def heeded(due: datetime, retry_at: datetime | None, last: datetime) -> datetime:

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from kiosk.clock import Clock
 from kiosk.errors import FeedError, FetchError
+from kiosk.model.notice import CONTENT
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.download import Document, fetch_feed
-from kiosk.sync.due import GONE, next_attempt, settings_of, silent_since
+from kiosk.sync.due import GONE, next_attempt, office_silent_since, settings_of, silent_since
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.further import NOTHING_MORE, Further, fetch_further
 from kiosk.sync.local import is_web
@@ -81,12 +82,19 @@ class FeedSync:
         now = self._clock.now()
         return bool(self._content.sweep(names, now if clock_trusted else _LONG_AGO))
 
-    def silent(self, site: Site) -> dict[str, datetime]:
-        """By name: the feeds that have not been heard from for too long, and since when."""
+    def silent(self, site: Site, office: datetime | None = None) -> dict[str, datetime]:
+        """By source: the feeds that have not been heard from for too long, and since when; and
+        the site's own notices, where the office that publishes it has not been.
+
+        Args:
+            office: when it was last heard from; None: nobody publishes the site.
+        """
         now = self._clock.now()
         found = {
-            feed.name: silent_since(feed, self._known.get(feed.name), now) for feed in site.feeds
+            feed.name: silent_since(feed, self._known.get(feed.name), now, office)
+            for feed in site.feeds
         }
+        found[CONTENT] = office_silent_since(office, now)
         return {name: since for name, since in found.items() if since is not None}
 
     def start(self, site: Site, *, everything: bool = False, files: bool = False) -> datetime:

@@ -6,10 +6,12 @@ bring into the inbox; `handle` takes it from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -20,6 +22,7 @@ from kiosk.store.folder import DataFolder
 from kiosk.store.marks import Marks
 from kiosk.store.media import MediaFolder
 from kiosk.store.plays import PlayStore
+from kiosk.store.wall import office_heard
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.clockkeeper import ClockKeeper
 from kiosk.sync.feeds import FeedCame, FeedSync
@@ -33,11 +36,24 @@ from kiosk.sync.spread import Spread
 class Syncer:
     """Feeds and media of one site; see `opened`."""
 
-    def __init__(self, feeds: FeedSync, media: MediaSync, clock: ClockKeeper, marks: Marks) -> None:
+    def __init__(
+        self,
+        feeds: FeedSync,
+        media: MediaSync,
+        clock: ClockKeeper,
+        marks: Marks,
+        office: Callable[[Path], datetime | None],
+    ) -> None:
+        """
+        Args:
+            office: when the office that publishes the site in that folder was last heard from;
+                None: nobody publishes it.
+        """
         self.feeds = feeds
         self.media = media
         self._clock = clock
         self._marks = marks
+        self._office = office
         self._site: Site | None = None
         self._files_saved = False
         self._trusted: bool | None = None
@@ -81,7 +97,8 @@ class Syncer:
             self._trusted = trusted
             self.media.content_changed()  # what is over is not wanted
         if self._site is not None:
-            self._marks.put_stale(self.feeds.silent(self._site) if trusted else {})
+            office = self._office(self._site.folder)
+            self._marks.put_stale(self.feeds.silent(self._site, office) if trusted else {})
         return trusted
 
     def handle(self, event: FeedCame | MediaCame) -> Outcome | None:
@@ -134,4 +151,4 @@ def opened(
         feeds = FeedSync(content, fetches, clock, inbox.put, settings.network, pace)
         stack.callback(feeds.close)
         media.sweep()
-        yield Syncer(feeds, media, keeper, marks)
+        yield Syncer(feeds, media, keeper, marks, partial(office_heard, data))

@@ -103,6 +103,26 @@ def test_a_notice_arrives_with_all_that_is_known_of_it(
     assert came.sign_video.captions[0].path is not None
 
 
+def test_a_notice_that_says_little_arrives_too(fed: Office, wall: AWall) -> None:
+    """It begins to show at once and ends when it leaves its feed, as most do."""
+    sent = Notice(
+        key="1",
+        source="presse",
+        kind=Kind.ANNOUNCEMENT,
+        texts=(NoticeText(language="fr", title="Avis"),),
+        published=utc("2026-11-20 08:00"),
+    )
+    publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched([sent]))
+    wall.round()
+    site = read_site(wall.sites.pointer).site
+    assert site is not None
+    sync_once(site, wall.data, SystemClock())
+    store = ContentStore(wall.data)
+    (came,) = store.notices()
+    store.close()
+    assert (came.id, came.shows_from, came.expires) == ("presse/1", None, None)
+
+
 def test_the_wall_does_not_ask_the_feed(fed: Office, wall: AWall) -> None:
     publish(fed.read(), fed.out, fed.keys, now(), fetched=Fetched())
     wall.round()
