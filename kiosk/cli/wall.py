@@ -14,12 +14,11 @@ import click
 from kiosk.cli.logs import verbose_option
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
-    synced_site,
 from kiosk.cli.site import (
     complete_screen,
     complete_target,
-    synced_codes,
     synced_notices,
+    synced_site,
     taken_site,
 )
 from kiosk.cli.tongue import message_language
