@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,8 +18,33 @@ from kiosk.errors import Exit
 if TYPE_CHECKING:
     from kiosk.store.folder import DataFolder
     from kiosk.store.sites import KeptSite
+    from kiosk.sync.following import Following
     from kiosk.sync.settings import Settings
-    from kiosk.sync.wall import Following, WallReport
+    from kiosk.sync.wall import WallReport
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def office_options(function: _Function) -> _Function:
+    """The options `--from` and `--key`; a `--screen` goes with them."""
+    for option in (
+        click.option(
+            "--key",
+            envvar="KIOSK_KEY",
+            metavar="FINGERPRINT|FILE",
+            help="With --from: the office's fingerprint (kiosk keys list says it), or its"
+            " 1.root.json.",
+        ),
+        click.option(
+            "--from",
+            "office",
+            metavar="URL",
+            envvar="KIOSK_FROM",
+            help="Follow an office: the address where its publication is served.",
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def asked_for(office: str, screen: str | None, key: str | None) -> Following:
@@ -28,7 +53,7 @@ def asked_for(office: str, screen: str | None, key: str | None) -> Following:
     Raises:
         click.UsageError: one is missing.
     """
-    from kiosk.sync.wall import Following
+    from kiosk.sync.following import Following
 
     for name, value in (("--screen", screen), ("--key", key)):
         if not value:

@@ -33,9 +33,11 @@ def configure_log(*, level: int) -> None:
             logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S")
         )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Their debug lines are about every packet and every change of a file.
+    # Their debug lines are about every packet and every change of a file…
     for chatty in ("urllib3", "watchfiles", "markdown_it"):
         logging.getLogger(chatty).setLevel(max(level, logging.INFO))
+    # …and its informing ones about keys that need not have signed.
+    logging.getLogger("tuf").setLevel(max(level, logging.WARNING))
 
 
 def verbose_option(*, quiet_level: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -84,25 +84,34 @@ def place_of(context: click.Context) -> Place:
 
 def wall_place(context: click.Context) -> Place:
     """The folders of a wall that follows an office: its site is what the office published."""
+    _, before_data = context.find_object(tuple) or (None, None)
+    data = context.params.get("data") or before_data
+    return _wall(data, here=Path.cwd(), environment=os.environ)
+
+
+def _wall(data: Path | None, *, here: Path, environment: Mapping[str, str]) -> Place:
     from kiosk.store.folder import DataFolder
     from kiosk.store.sites import Sites
 
-    _, before_data = context.find_object(tuple) or (None, None)
-    data = context.params.get("data") or before_data or _path(os.environ.get("KIOSK_DATA"))
-    data = (Path.cwd() / (data or _wall_data())).resolve()
-    return Place(site=Sites(DataFolder(data)).pointer, data=data)
+    chosen = data or _path(environment.get("KIOSK_DATA")) or _wall_data()
+    folder = DataFolder((here / chosen).resolve())
+    return Place(site=Sites(folder).pointer, data=folder.root)
 
 
 def find_place(
     site: Path | None, data: Path | None, *, here: Path, environment: Mapping[str, str]
 ) -> Place:
-    """The folders that these options, this current folder and this environment name.
+    """The folders that these options, this current folder and this environment name; where they
+    name no site, those of the wall that follows an office here, if one does.
 
     Raises:
         click.UsageError: no site is named, and the current folder is none.
     """
     chosen = site or _enclosing_site(here) or _path(environment.get("KIOSK_SITE"))
     if chosen is None:
+        wall = _wall(data, here=here, environment=environment)
+        if wall.site.parent.is_dir():
+            return wall
         raise click.UsageError(
             f"Neither this folder nor one above it has a {SITE_FILE}. Change to the site's folder,"
             " or name it with --site PATH."

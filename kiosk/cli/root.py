@@ -19,9 +19,10 @@ from kiosk.cli import (
     plan,
     publish,
     record,
+    render,
+    run,
     service,
     status,
-    wall,
 )
 from kiosk.cli.place import place_options, remember_place
 from kiosk.cli.site import names_to_choose
@@ -126,13 +127,13 @@ def kiosk(context: click.Context, /, **given: Any) -> None:
 
 
 for command in (
-    wall.run,
-    wall.player,
+    run.run,
+    run.player,
     service.sync,
     check.check,
     ask.explain,
     plan.timeline,
-    wall.render,
+    render.render,
     status.status,
     feed.feed,
     record.plays,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.follow import asked_for, followed
+from kiosk.cli.follow import asked_for, followed, office_options
 from kiosk.cli.logs import configure_log
 from kiosk.cli.network import network_options, settings_of
 from kiosk.cli.place import Place, place_of, place_options, wall_place
@@ -27,21 +27,9 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Fetch the feeds and their media; follow an office.")
 @click.option("--once", is_flag=True, help="Fetch everything now, whether due or not, and end.")
-@click.option(
-    "--from",
-    "office",
-    metavar="URL",
-    envvar="KIOSK_FROM",
-    help="Follow an office: the address where its publication is served.",
-)
+@office_options
 @click.option(
     "--screen", envvar="KIOSK_SCREEN", help="With --from: the id of the screen on this wall."
-)
-@click.option(
-    "--key",
-    envvar="KIOSK_KEY",
-    metavar="FINGERPRINT|FILE",
-    help="With --from: the office's fingerprint (kiosk keys list says it), or its 1.root.json.",
 )
 @network_options
 @click.option("-v", "--verbose", is_flag=True, help="Log every step.")
@@ -76,7 +64,7 @@ def sync(
       kiosk sync --once
       kiosk sync --site /srv/town --data /var/lib/kiosk
       kiosk sync --from https://screens.example.org --screen hall --key 3f9a...c2 --once
-      kiosk player --screen hall --site /var/lib/kiosk/sites/current
+      kiosk run --from https://screens.example.org --screen hall --key 3f9a...c2
     """
     from kiosk.store.folder import DataFolder
     from kiosk.store.sites import Sites

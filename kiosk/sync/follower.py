@@ -15,10 +15,11 @@ from kiosk.store.holding import alone_in
 from kiosk.store.sites import Sites
 from kiosk.sync.due import next_round
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.following import Following
 from kiosk.sync.network import Network
 from kiosk.sync.room import Room
 from kiosk.sync.spread import Spread
-from kiosk.sync.wall import Following, Wall
+from kiosk.sync.wall import Wall
 
 _log = logging.getLogger(__name__)
 

@@ -20,9 +20,12 @@ from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KeptSite, Sites
 from kiosk.store.wall import WallState, read_wall, trouble_told, write_wall
 from kiosk.sync.fetch import MEDIA, Fetcher
+from kiosk.sync.following import Following
 from kiosk.sync.office import Offer, Office, first_trust, unreachable
 from kiosk.sync.resume import fetch_into
 from kiosk.sync.room import Room, is_full
+
+__all__ = ["Following", "Progress", "Wall", "WallReport"]
 
 _log = logging.getLogger(__name__)
 
@@ -30,17 +33,6 @@ _A_YEAR_S = 366 * 86400.0
 
 Progress = Callable[[int, int, str], None]
 """Bytes that have come, bytes in all, and the file that comes now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """The three things that a wall needs to know."""
-
-    address: str
-    """Where the office's publication is served."""
-    screen: str
-    key: str
-    """The file of the document of keys, or its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
