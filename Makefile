@@ -37,7 +37,7 @@ bench: ## measure against the bars; prints a table and writes build/bench.json
 	@mkdir -p build
 	$(bin)/python -m bench
 
-soak: ## kills, cuts, broken documents and full disks over sync, FAULTS=10000 of them
+soak: ## kills, cuts, damaged files and full disks over sync and publish, FAULTS=10000 of them
 	@.ci/prepare test
 	$(bin)/python -m tests.soak --faults $(or $(FAULTS),10000) $(ARGS)
 

@@ -1,34 +1,88 @@
-"""`make soak`: ten thousand faults over sync. `--seed` repeats a run, `--faults` says how many."""
+"""`make soak`: ten thousand faults over sync and publish, the parts of the storm side by side."""
 
 from __future__ import annotations
 
 import argparse
+import logging
+import multiprocessing
+import os
 import sys
-import tempfile
-from pathlib import Path
+import time
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 
-from bench.nginx import installed, nginx
-from kiosk.store.folder import DataFolder
-from tests.soak.storm import measured
+from bench.nginx import installed
+from tests.soak.storm import PART, ROOMS, Part, Violation, parts, storm
+from tests.soak.tally import Tally, told
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
-    parser.add_argument("--faults", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    """Exit code 1: something did not hold; it is told how to see it again."""
+    given = _arguments()
     if not installed():
         sys.stderr.write("nginx is not installed: apt-get install nginx-light\n")
         return 1
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        (root / "site").mkdir()
-        with nginx(root / "nginx") as server:
-            line = measured(
-                server, root / "site", DataFolder(root / "data"), given.seed, given.faults
-            )
-    sys.stdout.write(line + "\n")
-    return 0
+    chosen = given.part or parts(given.faults, given.only)
+    for name in ("http_proxy", "https_proxy", "all_proxy"):  # the loopback is asked directly
+        os.environ.pop(name, None)
+        os.environ.pop(name.upper(), None)
+    logging.disable()  # what the faults make the player say is no news here
+    began = time.monotonic()
+    tallies, failures = _all(chosen, given.seed, given.jobs, began)
+    again = f"FAULTS={given.faults} ARGS='--seed {given.seed}{_only(given.only)}'"
+    if given.part:
+        again = f"ARGS='--seed {given.seed}{''.join(f' --part {part.name}' for part in chosen)}'"
+    if tallies:
+        sys.stdout.write(told(tallies, time.monotonic() - began, again, broken=len(failures)))
+    for failure in failures:
+        sys.stdout.write(f"\nVIOLATED: {failure}\n")
+    return 1 if failures else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
+    parser.add_argument("--faults", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(ROOMS), help="the faults of this room alone")
+    parser.add_argument("--part", type=_part, action="append", metavar="ROOM:NUMBER",
+                        help=f"one part alone, of {PART} faults; may be repeated")  # fmt: skip
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    return parser.parse_args()
+
+
+def _part(text: str) -> Part:
+    room, _, number = text.partition(":")
+    if room not in ROOMS or not number.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no part, such as {next(iter(ROOMS))}:3")
+    return Part(room, int(number), PART)
+
+
+def _only(room: str | None) -> str:
+    return f" --only {room}" if room else ""
+
+
+def _all(
+    chosen: list[Part], seed: int, jobs: int, began: float
+) -> tuple[list[Tally], list[Violation]]:
+    """Every part, or those until the first that failed and the ones then under way."""
+    tallies: list[Tally] = []
+    failures: list[Violation] = []
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+        running: dict[Future[Tally], Part] = {pool.submit(storm, one, seed): one for one in chosen}
+        for future in as_completed(running):
+            if future.cancelled():
+                continue
+            part = running[future]
+            try:
+                tallies.append(future.result())
+            except Violation as failure:
+                failures.append(failure)
+                for other in running:
+                    other.cancel()
+            done = sum(tally.faults for tally in tallies)
+            took = time.monotonic() - began
+            sys.stderr.write(f"{took:5.0f} s  {done:6,} faults  {part.name}\n")
+    return tallies, failures
 
 
 if __name__ == "__main__":

@@ -1,25 +1,89 @@
-"""A short storm; `make soak` has the long one."""
+"""A short storm over each room, and proof that the checks see what they are there to see;
+`make soak` has the long one."""
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from bench.nginx import installed, nginx
+from bench.nginx import installed
 from kiosk.store.folder import DataFolder
-from tests.soak.storm import storm
+from tests.publish.world import Office
+from tests.soak import standing
+from tests.soak.damage import DAMAGES, damaged
+from tests.soak.forked import Blow, in_a_fork, kill_myself
+from tests.soak.served import Broken, served
+from tests.soak.storm import PART, Part, parts, storm
+from tests.soak.tally import together, told
 
 
-def test_whatever_happens_to_sync_the_screen_has_whole_content(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loopback is asked directly, whatever proxy this machine uses."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.parametrize(("room", "faults"), [("feeds", 16), ("publish", 24), ("wall", 12)])
+def test_whatever_happens_what_shows_is_whole(room: str, faults: int) -> None:
     if not installed():
         pytest.skip("nginx is not installed: apt-get install nginx-light")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    (tmp_path / "site").mkdir()
-    with nginx(tmp_path / "nginx") as server:
-        done = storm(server, tmp_path / "site", DataFolder(tmp_path / "data"), 7, 60)
-    assert sum(done.faults.values()) == 60
-    assert len(done.faults) == 4
-    assert len(done.editions) > 5, "too little got through to prove anything"
+    done = storm(Part(room, 1, faults), seed=7)
+    assert done.faults == faults
+    assert len(done.lines) > 3
+    assert any(line.stopped for line in done.lines.values()), "nothing was ever in its way"
+    assert done.calm, "it was never let do its work"
+    assert "make soak" in told([done], 1.0, "FAULTS=20")
+
+
+def test_ten_thousand_faults_are_shared_out() -> None:
+    shared = parts(10_000)
+    assert sum(part.faults for part in shared) == 10_000
+    assert len({part.name for part in shared}) == len(shared)
+    assert max(part.faults for part in shared) == PART
+    assert [part.room for part in parts(30, "wall")] == ["wall"]
+
+
+def test_tallies_of_one_room_are_one() -> None:
+    first, second = (storm(Part("publish", number, 4), seed=3) for number in (1, 2))
+    (both,) = together([first, second])
+    assert both.faults == 8
+    assert both.calm == first.calm + second.calm
+
+
+def test_a_blow_falls_at_its_step_and_not_before(tmp_path: Path) -> None:
+    def work() -> int:
+        for number in range(5):
+            (tmp_path / str(number)).mkdir()
+        return 3
+
+    whole = in_a_fork(work, tmp_path / "said")
+    assert (whole.code, whole.steps) == (3, 5)
+    for number in range(5):
+        (tmp_path / str(number)).rmdir()
+    struck = in_a_fork(work, tmp_path / "said", blow=Blow(2, kill_myself))
+    assert struck.killed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "said"]
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_what_is_damaged_on_the_server_is_seen(tmp_path: Path, kind: str) -> None:
+    office = Office(tmp_path / "office")
+    office.found()
+    office.publish()
+    first = (office.root / "keys" / "1.root.json").read_bytes()
+    assert set(served(office.out, first).lists) == {"hall", "civil"}
+    for seed in range(12):
+        damage = damaged(office.out, kind, random.Random(seed))
+        with pytest.raises(Broken):
+            served(office.out, first)
+        damage.undo()
+    served(office.out, first)
+
+
+def test_a_wall_with_nothing_on_it_does_not_stand(tmp_path: Path) -> None:
+    with pytest.raises(Broken, match="no site shows"):
+        standing.sites(DataFolder(tmp_path), {})

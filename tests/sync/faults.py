@@ -54,13 +54,9 @@ def proxied(server_port: int, proxy: Proxy) -> Iterator[Proxy]:
             cut = proxy.cuts[number] if number < len(proxy.cuts) else None
             server = socket.create_connection(("127.0.0.1", server_port))
             open_ones.extend((client, server))
-            for target, arguments in (
-                (_up, (client, server)),
-                (_down, (proxy, server, client, cut)),
-            ):
-                thread = threading.Thread(target=target, args=arguments)
-                threads.append(thread)
-                thread.start()
+            thread = threading.Thread(target=_pass, args=(proxy, server, client, cut))
+            threads.append(thread)
+            thread.start()
 
     acceptor = threading.Thread(target=accept)
     acceptor.start()
@@ -78,6 +74,16 @@ def proxied(server_port: int, proxy: Proxy) -> Iterator[Proxy]:
             thread.join()
         for one in open_ones:
             one.close()
+
+
+def _pass(proxy: Proxy, server: socket.socket, client: socket.socket, cut: int | None) -> None:
+    """One connection, from its first byte to its last."""
+    up = threading.Thread(target=_up, args=(client, server))
+    up.start()
+    _down(proxy, server, client, cut)
+    up.join()
+    for one in (client, server):
+        one.close()
 
 
 def _up(client: socket.socket, server: socket.socket) -> None:
