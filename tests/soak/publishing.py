@@ -65,7 +65,7 @@ class Publishing:
         if 0.1 < what < 0.75:
             self._next(chance)
         if 0.75 < what < 0.76:
-            self._office.rotate(chance.choice(["content", "renewal"]))  # type: ignore[arg-type]
+            self._office.rotate(chance.choice(["content", "renewal"]))
         if kind in DAMAGES:
             damage = damaged(self._office.out, kind, chance)
             ended = self._run()

@@ -28,9 +28,13 @@ from tests.soak.walls import walls
 class World(Protocol):
     """What a storm goes over."""
 
-    kinds: Sequence[str]
-    """The faults; a kind that stands there twice comes twice as often."""
-    notes: dict[str, str]
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The faults; a kind that stands there twice comes twice as often."""
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What the table says besides."""
 
     def fault(self, kind: str, chance: random.Random) -> Outcome:
         """One fault, and a look at what must hold after it.

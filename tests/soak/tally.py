@@ -79,7 +79,7 @@ def told(tallies: Iterable[Tally], seconds: float, again: str, *, broken: int = 
         again: what follows `make soak` to see the same.
         broken: how many parts ended because something did not hold; they are not in the table.
     """
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("over", "fault", "times", "stopped the work", "the old stayed", "the newest was there")
     ]
     rooms = together(tallies)

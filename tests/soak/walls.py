@@ -13,7 +13,7 @@ import logging
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.nginx import nginx
@@ -142,9 +142,9 @@ class Walls:
                 where = chance.choice([chance.randrange(2000), chance.randrange(_FILM)])
                 return self._sync(Weather(garble_at=where), reads_after_s=moment)
             case self.DISK_FULL:
-                blow = Blow(step, lambda: self._disk.fill(room, names))
+                full = Blow(step, lambda: self._disk.fill(room, names))
                 try:
-                    return self._sync(blow=blow, reads_after_s=chance.random() * moment)
+                    return self._sync(blow=full, reads_after_s=chance.random() * moment)
                 finally:
                     self._disk.mend()
             case self.ROLLED_BACK:
@@ -169,15 +169,15 @@ class Walls:
         reads_after_s: float | None = None,
     ) -> Ended:
         def read() -> None:
-            time.sleep(reads_after_s or 0.0)  # at any moment of the round
-            self._read()
+            if reads_after_s is not None:
+                time.sleep(reads_after_s)  # at any moment of the round
+                self._read()
 
         self._wire.change(weather)
         fingerprint = hashlib.sha256(self._first).hexdigest()
         return self._kiosk(
             "sync", "--once", "--from", self._wire.url, "--screen", "hall", "--key", fingerprint,
-            blow=blow, killed_after_s=killed_after_s,
-            reads=read if reads_after_s is not None else None,
+            blow=blow, killed_after_s=killed_after_s, meanwhile=read,
         )  # fmt: skip
 
     def _kiosk(
@@ -185,7 +185,7 @@ class Walls:
         *words: str,
         blow: Blow | None = None,
         killed_after_s: float | None = None,
-        reads: object = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> Ended:
         """That command, in a process of its own."""
 
@@ -194,9 +194,8 @@ class Walls:
             kiosk.main([*words, "--data", str(self._data.root)])
 
         ended = in_a_fork(
-            work, self._said, blow=blow, killed_after_s=killed_after_s,
-            meanwhile=reads if callable(reads) else None,
-        )  # fmt: skip
+            work, self._said, blow=blow, killed_after_s=killed_after_s, meanwhile=meanwhile
+        )
         if "Traceback" in ended.said:
             raise Broken(f"a fault is told as a bug: {ended.said}")
         return ended
