@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from bench.nginx import Nginx, installed, nginx
+from kiosk.errors import FetchError
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
 from kiosk.store.media import MediaFolder
 from kiosk.store.partial import PartialMedia
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.limits import Limits
 from kiosk.sync.resume import fetch_into
 from kiosk.sync.round import sync_once
 from tests.sync.faults import Proxy, proxied
@@ -90,3 +92,19 @@ def test_a_film_that_is_replaced_between_two_cuts_is_the_new_one(
     fetcher.close()
     assert path is not None
     assert Path(path).read_bytes() == BODY[:5_000_000][::-1]
+
+
+def test_a_connection_carries_one_answer_after_the_other(server: Nginx) -> None:
+    bodies = {"a.mp4": BODY[:700_001], "empty": b"", "c": b"c"}
+    for name, body in bodies.items():
+        (server.www / name).write_bytes(body)
+    fetcher = Fetcher()
+    with proxied(server.port, Proxy()) as proxy:
+        for name in ("a.mp4", "empty", "c", "a.mp4", "c"):
+            assert fetcher.document(f"{proxy.url}/{name}")[1] == bodies[name]
+        assert proxy.connections == 1
+        with pytest.raises(FetchError, match="announces"):
+            fetcher.document(f"{proxy.url}/a.mp4", limits=Limits(size=1000))
+        assert fetcher.document(f"{proxy.url}/c")[1] == b"c"
+        assert proxy.connections == 2, "one that was left half-way carries nothing more"
+        fetcher.close()

@@ -17,6 +17,7 @@ from kiosk.store.partial import PartialMedia
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.limits import Limits
 from kiosk.sync.resume import fetch_into
+from tests.store.filling import put
 from tests.sync.faults import Proxy, proxied
 from tests.sync.world import Server
 
@@ -51,16 +52,6 @@ def fetch(folder: MediaFolder, fetcher: Fetcher, url: str, **more: object) -> by
         return Path(path).read_bytes()
     finally:
         partial.close()
-
-
-def put(partial: PartialMedia, data: bytes) -> None:
-    """Bytes as they come from the network, into the memory that they are given."""
-    while data:
-        room = partial.room()
-        count = min(len(room), len(data))
-        room[:count] = data[:count]
-        partial.fill(count)
-        data = data[count:]
 
 
 def test_twenty_cuts_cost_next_to_nothing(
