@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _PIECE = 1 << 16
+_ON_ITS_WAY = 1 << 17
+"""Bytes that were sent and have not arrived, at most: a line's, and not the megabytes that the
+loopback would buffer. What is on its way is lost with the line."""
 
 
 @dataclass
@@ -50,6 +53,7 @@ def proxied(server_port: int, proxy: Proxy) -> Iterator[Proxy]:
                 client, _ = listener.accept()
             except OSError:
                 return
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
             number, proxy.connections = proxy.connections, proxy.connections + 1
             cut = proxy.cuts[number] if number < len(proxy.cuts) else None
             server = socket.create_connection(("127.0.0.1", server_port))
