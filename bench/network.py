@@ -2,15 +2,11 @@
 
     .venv/bin/python -m bench network
 
-All from one real nginx on the loopback. `curl` writes the file and nothing else; ours also works
-out its SHA-256 and brings it to the disk, so `curl`, `sha256sum` and `sync` together stand beside
-it too.
+All from one real nginx on the loopback.
 """
 
 from __future__ import annotations
 
-import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 
+from bench import large
 from bench.nginx import Nginx, installed, nginx
 from bench.rows import Row
 from kiosk.model.site import Feed, Site
@@ -28,37 +24,10 @@ from kiosk.store.fetches import FeedFetch
 from kiosk.sync.due import next_attempt, settings_of
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.spread import Spread
-from tests.sync.faults import Proxy, proxied
 
-LARGE = 1_000_000_000
-TURNS = 3
-CUTS = 20
 SCREENS = 1000
 MINUTES = 10
 BEGIN = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
-_FETCH = """
-import sys, time
-from pathlib import Path
-from kiosk.store.media import MediaFolder
-from kiosk.store.partial import PartialMedia
-from kiosk.sync.fetch import Fetcher
-from kiosk.sync.resume import fetch_into
-url, folder = sys.argv[1], MediaFolder(Path(sys.argv[2]))
-fetcher = Fetcher()
-def memory(name):
-    with open("/proc/self/status") as file:
-        return next(int(line.split()[1]) for line in file if line.startswith(name))
-before = memory("VmRSS")
-Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
-began = time.monotonic()
-partial = PartialMedia(folder, url, ".mp4")
-fetch_into(partial, fetcher, url)
-came = time.monotonic() - began
-stored = partial.finish()
-whole = time.monotonic() - began
-after = memory("VmHWM")
-print(came, whole, (after - before) / 1024, stored.sha256)
-"""
 
 
 def rows() -> Iterator[Row]:
@@ -67,8 +36,7 @@ def rows() -> Iterator[Row]:
         print("nginx is not installed: left out", file=sys.stderr)
         return
     with tempfile.TemporaryDirectory(dir=_scratch()) as name, nginx(Path(name)) as server:
-        yield from _large(server)
-        yield from _cut(server)
+        yield from large.rows(server)
         yield from _fleet(server)
 
 
@@ -77,67 +45,6 @@ def _scratch() -> Path:
     folder = Path("build/bench")
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
-
-
-def _write(path: Path, size: int) -> None:
-    chance = random.Random(3)
-    with path.open("wb") as file:
-        for _ in range(size // 10_000_000):
-            file.write(chance.randbytes(10_000_000))
-
-
-def _large(server: Nginx) -> Iterator[Row]:
-    """Turn by turn, so that both meet the same disk."""
-    _write(server.www / "large.mp4", LARGE)
-    url = f"{server.url}/large.mp4"
-    target, media = server.root / "curl.mp4", server.root / "media"
-    ours: list[tuple[float, float, float]] = []
-    curl: list[float] = []
-    checked: list[float] = []
-    for _ in range(TURNS):
-        began = time.monotonic()
-        subprocess.run(["curl", "-sS", "--noproxy", "*", "-o", str(target), url], check=True)
-        curl.append(time.monotonic() - began)
-        subprocess.run(["sha256sum", str(target)], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["sync", str(target)], check=True)
-        checked.append(time.monotonic() - began)
-        target.unlink()
-        done = subprocess.run(
-            [sys.executable, "-c", _FETCH, url, str(media)],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.split()
-        ours.append((float(done[0]), float(done[1]), float(done[2])))
-        for path in media.rglob("*.mp4"):
-            path.unlink()
-    megabytes = LARGE / 1e6
-    came, whole = median(one[0] for one in ours), median(one[1] for one in ours)
-    yield Row("1 GB media file, ours", megabytes / came, "MB/s")
-    yield Row("curl: the same file", megabytes / median(curl), "MB/s")
-    yield Row.at_least("rate, ours / curl", median(curl) / came, "ratio", 0.9)
-    yield Row("1 GB until it is checked and on the disk, ours", whole, "s")
-    yield Row("curl, sha256sum and sync: the same", median(checked), "s")
-    yield Row.at_most("memory that 1 GB adds", max(one[2] for one in ours), "MiB", 16)
-
-
-def _cut(server: Nginx) -> Iterator[Row]:
-    """Cut at random moments, each time by a connection that is reset."""
-    from kiosk.store.media import MediaFolder
-    from kiosk.store.partial import PartialMedia
-    from kiosk.sync.resume import fetch_into
-
-    chance = random.Random(20)
-    cuts = [chance.randrange(LARGE // 40, LARGE // 20) for _ in range(CUTS)]
-    with proxied(server.port, Proxy(cuts=cuts, reset=True)) as proxy:
-        fetcher = Fetcher()
-        partial = PartialMedia(MediaFolder(server.root / "cut"), "large", ".mp4")
-        fetch_into(partial, fetcher, f"{proxy.url}/large.mp4")
-        partial.finish(size_bytes=LARGE)
-        fetcher.close()
-        twice = 100 * (proxy.passed - LARGE) / LARGE
-        yield Row.at_most(f"1 GB cut {proxy.connections - 1} times: bytes sent twice", twice,
-                          "% of the file", 1.0)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
