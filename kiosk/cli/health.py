@@ -93,6 +93,8 @@ def judge(
     `media` are files of notices that do not come; `clock` is None where nobody has judged it.
     """
     words = words_in(language)
+    if wall is not None and wall.shows is None:
+        faults = ()  # of a folder that is not there yet
     counted = _counted(players, now)
     feeds = _feeds(site, statuses, now, words)
     attention = list(unread)
@@ -132,7 +134,7 @@ def judge(
 
 
 def _of_wall(wall: WallHealth, now: datetime, words: Words) -> list[str]:
-    sentences = []
+    sentences = [words["nothing_came"]] if wall.shows is None else []
     state = wall.state
     if state.trouble == "unreachable" and state.contact and now - state.contact < UNHEARD_GRACE:
         pass  # networks stumble; the next attempts will tell

@@ -150,7 +150,8 @@ def _lines(health: Health, place: Place, zone: ZoneInfo, now: datetime, language
         odd = next((feed.name for feed in health.feeds if _warnings(feed)), None)
         if odd:
             lines.append(f"  {words['see_warnings'].format(feed=odd)}")
-    lines += ["", *_fault_lines(health, language)]
+    if health.wall is None or health.wall.shows is not None:
+        lines += ["", *_fault_lines(health, language)]
     if health.attention:
         lines += ["", words["attention"], *(f"  {sentence}" for sentence in health.attention)]
     else:

@@ -24,6 +24,7 @@ _ENGLISH: Words = {
     " See kiosk check.",
     "site_errors": "The site's files have {count} errors, so the last good site stays on the"
     " screens. See kiosk check.",
+    "nothing_came": "No publication has come yet: visitors read that the screen is being set up.",
     "office_late": "The office was to be heard from by {at} UTC, and was last asked before. The"
     " screen shows what it has; see that sync runs.",
     "rolled_back": "Somebody rolled back from publication {held}; publication {shows} shows until"
@@ -86,6 +87,8 @@ _FRENCH: Words = {
     " Voyez kiosk check.",
     "site_errors": "Les fichiers du site ont {count} erreurs : le dernier bon site reste à l'écran."
     " Voyez kiosk check.",
+    "nothing_came": "Aucune publication n’est encore arrivée : les visiteurs lisent que l’écran est"
+    " en cours d’installation.",
     "office_late": "Le bureau devait donner signe avant le {at} UTC et n'a pas été interrogé"
     " depuis. L'écran montre ce qu'il a ; vérifiez que la synchronisation tourne.",
     "rolled_back": "Quelqu'un est revenu en arrière depuis la publication {held} ; la publication"
@@ -145,6 +148,7 @@ _ARABIC: Words = {
     " انظر \u2068kiosk check\u2069.",
     "site_errors": "في ملفات الموقع أخطاء (عددها {count})، فيبقى آخر موقع سليم على الشاشات."
     " انظر \u2068kiosk check\u2069.",
+    "nothing_came": "لم تصل أي نشرة بعد: يقرأ الزوار أن الشاشة قيد الإعداد.",
     "office_late": "كان منتظرا أن يُسمع من المكتب قبل \u2068{at} UTC\u2069 ولم يُسأل منذ ذلك الحين."
     " تعرض الشاشة ما لديها؛ تأكد من أن المزامنة تعمل.",
     "rolled_back": "رجع أحدهم عن النشرة {held}؛ تبقى النشرة {shows} على الشاشة إلى أن ينشر المكتب"

@@ -18,7 +18,13 @@ from tests.make import site
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("500 MB", 500_000_000), ("2GB", 2_000_000_000), ("1.5 g", 1_500_000_000), ("4096", 4096)],
+    [
+        ("500 MB", 500_000_000),
+        ("2GB", 2_000_000_000),
+        ("1.5 g", 1_500_000_000),
+        ("4096", 4096),
+        ("8589934592", 8589934592),
+    ],
 )
 def test_sizes_are_written_as_people_write_them(text: str, size: int) -> None:
     assert Size().convert(text, None, None) == size

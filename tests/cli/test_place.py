@@ -64,3 +64,13 @@ def test_kiosk_data_names_the_data_folder(tmp_path: Path) -> None:
     site = a_site(tmp_path / "town")
     place = find_place(None, None, here=site, environment={"KIOSK_DATA": "/var/lib/kiosk"})
     assert place.data == Path("/var/lib/kiosk")
+
+
+def test_where_no_site_is_the_wall_that_follows_an_office_is_meant(tmp_path: Path) -> None:
+    data = tmp_path / "wall"
+    (data / "sites").mkdir(parents=True)
+    environment = {"KIOSK_DATA": str(data)}
+    place = find_place(None, None, here=tmp_path, environment=environment)
+    assert (place.site, place.data) == (data / "sites" / "current", data)
+    site = a_site(tmp_path / "town")
+    assert find_place(None, None, here=site, environment=environment).site == site
