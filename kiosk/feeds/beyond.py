@@ -19,7 +19,12 @@ from kiosk.model.site import Feed, Site
 PAGES_LIMIT = 5
 """Pages of one feed that are read, the first included."""
 
-_SIGNS = (b"next_url", b'"next"', b"'next'", b"cap+xml", b"emergency:cap")
+_SIGNS = (
+    b"next_url", b'"next"', b"'next'", b"cap+xml", b"emergency:cap", b".xml<", b".xml]", b".cap<",
+    b".cap]", b'.xml"', b'.cap"',
+)  # fmt: skip
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+"""In which nothing looks like these signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def beyond(data: bytes, *, feed: Feed, site: Site, base_url: str, read_at: datet
 
     A document that cannot be read needs nothing; `read_feed` says why.
     """
-    if not any(sign in data for sign in _SIGNS):
+    if not (any(sign in data for sign in _SIGNS) or data.startswith(_UTF16)):
         return NOTHING
     reading = Reading(feed, site, read_at)
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.feeds import xml
 from kiosk.feeds.cap_info import Info, read_info
+from kiosk.feeds.cap_said import areas_of, texts_of
 from kiosk.feeds.dates import read_date
 from kiosk.feeds.entry import Document, Entry
 from kiosk.feeds.reading import Reading
@@ -27,6 +28,7 @@ feed overrides it."""
 _INFOS_LIMIT = 40
 _ALERTS_LIMIT = 500
 _SILENT = frozenset({"ack", "error"})
+_MESSAGES = frozenset({"alert", "update", "cancel", *_SILENT})
 _KINDS = frozenset({Kind.OUTAGE, Kind.WORKS, Kind.TRANSIT, Kind.CLOSURE})
 """What an alert may be besides, by the words of its event."""
 
@@ -82,6 +84,9 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
         return
     key = alert_key(sender, identifier, sent)
     kind = (_child(alert, "msgType") or "Alert").lower()
+    if kind not in _MESSAGES:
+        warnings.append(f"it is a message of no known kind ({kind[:40]}); taken as an alert")
+        kind = "alert"
     if kind in _SILENT:
         told.append(f"{name} is a message between machines ({kind}) and was left out")
         return
@@ -92,7 +97,7 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
     if kind == "cancel":
         told += [f"{name}: {warning}" for warning in warnings]
         return
-    entry = _entry(alert, key, sent, base_url, reading, warnings)
+    entry = _entry(document, alert, key, sent, base_url, reading, warnings)
     if not actual:
         entry.said = {**entry.said, "state": "test"}
         stated = f"its status is {status}" if status else "it states no status"
@@ -129,17 +134,25 @@ def _rulings(
 
 
 def _entry(
-    alert: Any, key: str, sent: datetime, base_url: str, reading: Reading, warnings: list[str]
+    document: Document,
+    alert: Any,
+    key: str,
+    sent: datetime,
+    base_url: str,
+    reading: Reading,
+    warnings: list[str],
 ) -> Entry:
     infos = [read_info(child) for child in alert if xml.name(child)[1] == "info"]
     if len(infos) > _INFOS_LIMIT:
         warnings.append(f"it has {len(infos)} parts (info); {_INFOS_LIMIT} were taken")
         del infos[_INFOS_LIMIT:]
+    infos = _in_force(document, infos, reading)
+    worst = max(infos, key=_alarm, default=Info())
     said: dict[str, Any] = {
-        "texts": _texts(infos, reading, warnings),
-        "severity": _worst(Severity, [info.severity for info in infos]),
-        "urgency": _worst(Urgency, [info.urgency for info in infos]),
-        "areas": _areas(infos, reading, warnings),
+        "texts": texts_of(infos, reading, warnings),
+        "severity": worst.severity if worst.severity in list(Severity) else None,
+        "urgency": worst.urgency if worst.urgency in list(Urgency) else None,
+        "areas": areas_of(infos, reading, warnings),
     }
     over = bool(infos) and all(info.over for info in infos)
     entry = Entry(
@@ -161,6 +174,32 @@ def _entry(
         _times(said, entry, infos, sent, reading)
     entry.said = {name: value for name, value in said.items() if value not in (None, [], {})}
     return entry
+
+
+def _in_force(document: Document, infos: list[Info], reading: Reading) -> list[Info]:
+    """Its parts without those that are over while others are not: each has an end of its own.
+
+    The document is then to be read again when the next of them ends.
+    """
+    ends = [_moment(info.expires, reading, []) for info in infos]
+    coming = [end for end in ends if end is not None and end > reading.read_at]
+    if not coming and None not in ends:
+        return infos  # all of it is over, or there is nothing
+    if len({*coming, *(end for end in ends if end is None)}) > 1:
+        document.reread_at = min(document.reread_at or coming[0], *coming)
+    return [
+        info for info, end in zip(infos, ends, strict=True) if end is None or end > reading.read_at
+    ]
+
+
+def _alarm(info: Info) -> tuple[bool, int, int]:
+    """Sorts parts by how much they alarm. What is grave and what is urgent may be two parts."""
+    severity = [step.value for step in Severity]
+    urgency = [step.value for step in Urgency]
+    how_bad = severity.index(info.severity) if info.severity in severity else -1
+    how_soon = urgency.index(info.urgency) if info.urgency in urgency else -1
+    takes_over = info.severity in ("severe", "extreme") and info.urgency == "immediate"
+    return takes_over, how_bad, how_soon
 
 
 def _kind(infos: list[Info]) -> Kind:
@@ -195,79 +234,13 @@ def _times(
         entry.warnings.append(f"it does not say until when; it is shown for {hours} hours")
     if any(info.onset for info in infos):
         said["starts"] = min(begins).isoformat()
+        if min(begins) >= end:
+            entry.warnings.append("it ends before it sets in")
     if end < sent:
         entry.warnings.append("it expired before it was sent: it is held back")
         said["shows_from"] = sent.isoformat()
     elif min(shown, default=sent) > sent:
         said["shows_from"] = min(shown).isoformat()
-
-
-def _texts(infos: list[Info], reading: Reading, warnings: list[str]) -> dict[str, dict[str, str]]:
-    """By language. Several parts in one language are one text, in their order."""
-    by_language: dict[str, list[Info]] = {}
-    for info in infos:
-        language = info.language
-        if not language:
-            language = reading.language_of(f"{info.title}\n{info.description}")
-            warnings.append(f"it does not state its language; taken as {language}")
-        by_language.setdefault(language, []).append(info)
-    return {
-        language: {
-            "title": next((info.title for info in parts if info.title), ""),
-            "body": _told(parts),
-            "instruction": "\n".join(dict.fromkeys(i for info in parts for i in info.instructions)),
-        }
-        for language, parts in by_language.items()
-    }
-
-
-def _told(parts: list[Info]) -> str:
-    """The descriptions in order; each under what it is about where they differ in that."""
-    if len(parts) == 1:
-        return parts[0].description
-    several = len({(part.title, part.places) for part in parts}) > 1
-    told: dict[str, None] = {}
-    for part in parts:
-        title = part.title if part.title != parts[0].title else ""
-        head = " – ".join(filter(None, (title, ", ".join(part.places[:8]))))
-        told["\n\n".join(filter(None, (head if several else "", part.description)))] = None
-    return "\n\n".join(told)
-
-
-def _areas(infos: list[Info], reading: Reading, warnings: list[str]) -> list[Any]:
-    """The areas of all parts: the site's own where its name, id or code is one of theirs.
-
-    The n-th part of each language speaks of the same places, and so does its n-th area.
-    """
-    found: list[Any] = []
-    sets: dict[int, list[Info]] = {}
-    count: dict[str, int] = {}
-    for info in infos:
-        place = count[info.language] = count.get(info.language, -1) + 1
-        sets.setdefault(place, []).append(info)
-        warnings += dict.fromkeys(info.area_warnings)
-    for together in sets.values():
-        first = together[0]
-        alike = all(len(info.areas) == len(first.areas) for info in together)
-        for number, area in enumerate(first.areas):
-            known = next((code for code in area.codes if reading.area(code)), None)
-            names = {info.language: info.areas[number].name for info in together if alike}
-            if known:
-                found.append(known)
-            elif len(names) > 1 and all(names):
-                found.append(names)
-            else:
-                found.append(area.name)
-        if not alike:
-            found += [area.name for info in together[1:] for area in info.areas
-                      if reading.area(area.name)]  # fmt: skip
-    return [value for number, value in enumerate(found) if value not in found[:number]]
-
-
-def _worst(scale: type[Severity] | type[Urgency], words: list[str]) -> str | None:
-    known = [step.value for step in scale]
-    found = [word for word in words if word in known]
-    return max(found, key=known.index, default=None)
 
 
 def _moment(text: str, reading: Reading, warnings: list[str]) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from kiosk.feeds.entry import RawMedia
 _AREAS_LIMIT = 100
 _POINTS_LIMIT = 20_000
 _POINTS_CHARACTERS = 2_000_000
+_SHA_1 = re.compile(r"[0-9a-fA-F]{40}")
 
 
 @dataclass(slots=True)
@@ -136,8 +138,14 @@ def _add_media(info: Info, element: Any) -> None:
             title=found.get("resourceDesc", ""),
             length=found.get("size"),
             language=info.language or None,
+            checksum=_checksum(found.get("digest", "")),
         )
     )
+
+
+def _checksum(digest: str) -> str:
+    """The SHA-1 of a file, where it is written as the standard wants; against damage only."""
+    return f"sha-1:{digest.lower()}" if _SHA_1.fullmatch(digest) else ""
 
 
 def _values(element: Any) -> list[str]:

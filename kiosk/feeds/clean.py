@@ -55,6 +55,11 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
     "\u202a-\u202e\u206a-\u206f\u200b\u2060-\u2064\U000e0000-\U000e007f]"
 )
+_VISIBLE = re.compile(
+    "[^\\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\uffa0]"
+)
+"""Anything that leaves a mark on a screen."""
 _NEEDS_CARE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff"
     "\u202a-\u202e\u2028\u2029\u2066-\u206f\u200b\u2060-\u2064\U000e0000-\U000e007f]"
@@ -85,6 +90,8 @@ def clean(text: str, *, markup: bool, limit: int = BODY_LIMIT) -> Cleaned:
     if markup or _MARKUP.search(text) or _ENTITY.search(text):
         text = _without_markup(text)
     text = _layout(_safe(text))
+    if not _VISIBLE.search(text):
+        return Cleaned("", cut)
     if len(text) > limit:
         return Cleaned(_shortened(text, limit), cut=True)
     return Cleaned(text, cut)

@@ -43,6 +43,7 @@ _CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s*[:hH]\s*(\d{2})(?::(\d{2}))?(?!\d)")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})\s*$")
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})(?:er)?\s+([^\W\d]+)\.?,?\s+(\d{4})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])24:00(?::00)?(?:\.0+)?([+-][\d:]+|Z|)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -77,7 +78,8 @@ def read_date(text: str, zone: ZoneInfo, *, end: bool = False) -> ReadDate:
         return _unreadable(text)
     if found.tzinfo is None:
         local = local_instant(found.date(), found.time(), zone)
-        return _checked(local, text, f"the date {text!r} has no zone; the site's was taken")
+        told = f"the date {text[:60]!r} has no zone; the site's was taken"
+        return _checked(local, text, told)
     return _checked(found, text)
 
 
@@ -105,9 +107,13 @@ def _iso(text: str) -> datetime | None:
     # RFC 3339 wants upper case; others write `t` and `z`, or a space.
     if len(text) < 10 or not text[:4].isdigit() or text[4] != "-":
         return None
+    plain = text.upper().replace(" +", "+").replace(" Z", "Z")
+    midnight = _MIDNIGHT.fullmatch(plain)
     try:
-        return datetime.fromisoformat(text.upper().replace(" +", "+").replace(" Z", "Z"))
-    except ValueError:
+        if midnight:  # 24:00, which ISO has for the end of a day and Python has not
+            return datetime.fromisoformat(f"{midnight[1]}00:00{midnight[2]}") + timedelta(days=1)
+        return datetime.fromisoformat(plain)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kiosk.errors import FeedError, FeedUnsafe
 from kiosk.feeds import xml
 from kiosk.feeds.atom import read_atom
 from kiosk.feeds.cap import alerts_in, is_cap, read_cap
+from kiosk.feeds.charset import settled
 from kiosk.feeds.entry import Document
 from kiosk.feeds.gtfs import is_gtfs_json, looks_like_gtfs, read_gtfs, read_gtfs_json
 from kiosk.feeds.ics import read_ics
@@ -32,6 +34,7 @@ def read_document(
     Raises:
         FeedError: it is none that we know, or a damaged one.
     """
+    data = _of_utf16(data)
     start = data[:400].lstrip(b"".join(_MARKS) + b"\x00 \t\r\n")[:40]
     if not data.strip(b"\x00 \t\r\n"):
         raise FeedError("the answer is empty")
@@ -45,6 +48,16 @@ def read_document(
         return read_ics(data, reading)
     named = f" (the server calls it {content_type[:60]})" if content_type else ""
     raise FeedError(f"this is not {KNOWN}{named}")
+
+
+def _of_utf16(data: bytes) -> bytes:
+    """What is neither XML nor JSON and begins with the mark of UTF-16, in UTF-8."""
+    for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            head = data[2:200].decode(codec, "replace").lstrip()
+            if head.upper().startswith("BEGIN:VCALENDAR"):
+                return data[2:].decode(codec, "replace").encode()
+    return data
 
 
 def _json_document(
@@ -70,25 +83,31 @@ def _xml_document(
         raise FeedError(
             "this is a web page, not a feed; look in the page for the address of its feed"
         )
-    xml.gate(data)
+    data, told = settled(data)
+    looked_through = xml.gate(data)
     try:
-        root = xml.parse(data)
+        root = xml.parse(data, looked_through=looked_through)
     except FeedUnsafe:
         raise
     except FeedError as reason:
-        return read_tolerantly(data, base_url, reason)
+        document = read_tolerantly(data, base_url, reason)
+    else:
+        document = _of_root(root, base_url, reading, seen)
+    if told:
+        document.warnings.insert(0, told)
+    return document
+
+
+def _of_root(root: Any, base_url: str, reading: Reading, seen: Mapping[str, str]) -> Document:
     space, local = xml.name(root)
-    base = xml.base(root, base_url)
     if local in ("feed", "entry") and (space in (xml.ATOM, xml.ATOM_03) or not space):
-        return read_atom(root, base, seen)
+        return read_atom(root, base_url, seen)
     if local in ("rss", "RDF", "channel"):
-        return read_rss(root, base, seen)
-    if local == "alert" and is_cap(space):
-        return read_cap(root, base, reading)
+        return read_rss(root, base_url, seen)
     if local == "services":
         return read_open311_xml(root)
-    if alerts_in(root):
-        return read_cap(root, base, reading)
+    if (local == "alert" and is_cap(space)) or alerts_in(root):
+        return read_cap(root, xml.base(root, base_url), reading)
     if local == "alert":
         raise FeedError(f"this is an alert of a CAP that we do not know: {space[:80]!r}")
     raise FeedError(f"this is XML, but not {KNOWN}: its root is {local[:40]!r}")

@@ -24,6 +24,7 @@ _CAP = {
     "areaDesc": "area",
 }
 CAP_TYPE = "application/cap+xml"
+_ALERT_ENDINGS = (".xml", ".cap")
 _VALID_PART = re.compile(r"\b(start|end)\s*=\s*([^;]+)")
 
 
@@ -94,19 +95,30 @@ def _hint(found: dict[str, str], local: str, text: str) -> None:
 def pointer(entry: Any, link: str) -> tuple[str, bool]:
     """The address of the alert (CAP) that an entry stands for, as written; empty: none.
 
-    Either a link says that it leads to one (then the second is true), or the entry has elements
-    of CAP itself, and then its link is likely to.
+    Either a link says that it leads to one (then the second is true), or it is likely: the entry
+    has elements of CAP itself, or its link leads to XML.
     """
-    hinted = False
     for child in entry:
-        space, local = xml.name(child)
+        local = xml.name(child)[1]
         if local in ("link", "enclosure", "content"):
             kind = (child.get("type") or "").partition(";")[0].strip().lower()
             address = child.get("href") or child.get("url") or child.get("src") or ""
             if kind == CAP_TYPE and address:
                 return address.strip(), True
-        hinted = hinted or xml.CAP.fullmatch(space) is not None
-    return (link if hinted else ""), False
+    return (link if speaks_cap(entry) or looks_like_alert(link) else ""), False
+
+
+def speaks_cap(entry: Any) -> bool:
+    """Whether an entry has elements of CAP itself."""
+    return any(xml.CAP.fullmatch(xml.name(child)[0]) for child in entry)
+
+
+def looks_like_alert(link: str) -> bool:
+    """Whether an address may be that of an alert: nobody reads XML in a browser.
+
+    The WMO's CAP Composer links its alerts so, and says no more of them.
+    """
+    return link.partition("?")[0].lower().endswith(_ALERT_ENDINGS)
 
 
 def alerts(entry: Any) -> list[Any]:

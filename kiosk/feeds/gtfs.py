@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from kiosk.errors import FeedError
+from kiosk.errors import FeedError, FeedUnsafe
 from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.reading import Reading, bounded
 from kiosk.model.notice import Kind
@@ -17,6 +17,9 @@ from kiosk.model.notice import Kind
 FORMAT = "gtfs-realtime"
 _ENTITIES_LIMIT = 100_000
 _PERIODS_LIMIT = 12
+_SIZE_LIMIT = 8 << 20
+"""Of the binary form: each byte of it may become fifty in memory."""
+_PLACES_LIMIT = 2_000
 _EARLIEST, _LATEST = 0, 4_102_444_800
 """Seconds since 1970; beyond 2100 nothing is meant."""
 _DIFFERENTIAL = 1
@@ -60,8 +63,10 @@ def read_gtfs(data: bytes, reading: Reading) -> Document:
     """The bytes of a FeedMessage → its alerts.
 
     Raises:
-        FeedError: damaged, or not a full dataset.
+        FeedError: damaged, too large, or not a full dataset.
     """
+    if len(data) > _SIZE_LIMIT:
+        raise FeedUnsafe(f"the GTFS-realtime feed is larger than {_SIZE_LIMIT >> 20} MB")
     from google.protobuf.message import DecodeError
     from google.transit.gtfs_realtime_pb2 import FeedMessage
 
@@ -126,6 +131,10 @@ def _add(document: Document, key: str, alert: Any, reading: Reading) -> None:
         last = periods[-1][1] or periods[-1][0]
         if last is not None:
             document.reread_at = min(document.reread_at or last, last)
+    if len(alert.informed_entity) > _PLACES_LIMIT:
+        warnings.append(
+            f"it names {len(alert.informed_entity)} places; {_PLACES_LIMIT} were looked at"
+        )
     several = len(alert.active_period) > 1
     for start, end in periods or [(None, None)]:
         own = f"{key}@{start:%Y%m%dT%H%MZ}" if several and start else key
@@ -233,7 +242,7 @@ def _places(alert: Any, reading: Reading) -> list[str]:
     nothing to a visitor. An alert about none that the site knows is for everywhere.
     """
     found: dict[str, None] = {}
-    for selector in alert.informed_entity[:2000]:
+    for selector in alert.informed_entity[:_PLACES_LIMIT]:
         for value in map(_string, (selector.stop_id, selector.route_id, selector.agency_id)):
             if value and reading.area(value):
                 found[value] = None

@@ -9,9 +9,11 @@ import hashlib
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kiosk.errors import FeedError, FeedUnsafe
+from kiosk.errors import FeedError
 from kiosk.feeds.entry import Document, Entry, RawMedia
+from kiosk.feeds.ics_lines import bounded_lines
 from kiosk.feeds.ics_times import Span, settle_zones
+from kiosk.feeds.ics_zones import with_usable_zones
 from kiosk.feeds.reading import Reading
 from kiosk.feeds.recurring import Occurrence, Series, occurrences
 from kiosk.feeds.words import kind_in
@@ -25,11 +27,8 @@ _LEAD = timedelta(days=7)
 """A thing that comes back is announced so long before, and not while its last time is on."""
 _POINT_LASTS = timedelta(hours=1)
 """How long an event without end or duration is shown from its beginning."""
-_EVENTS_LIMIT = 5_000
 _ENTRIES_LIMIT = 2_000
-_SIZE_LIMIT = 8 << 20
-_LINES_LIMIT = 150_000
-_DEPTH_LIMIT = 8
+_NO_EVENTS = frozenset({"VTODO", "VJOURNAL"})
 _PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
 
 
@@ -41,25 +40,36 @@ def read_ics(data: bytes, reading: Reading) -> Document:
     """
     from icalendar import Calendar
 
-    text, warnings = _text(data)
-    _bounded(text)
+    warnings: list[str] = []
+    lines = with_usable_zones(bounded_lines(data, warnings), warnings)
     try:
-        calendars = Calendar.from_ical(text, multiple=True)
+        calendars = Calendar.from_ical("\r\n".join((*lines, "")), multiple=True)
     except Exception as cause:
         # Whatever a parser of a loose format meets in bytes that nobody has thought of.
         raise FeedError(f"not a sound iCalendar file: {str(cause)[:160]}") from cause
     document = Document(FORMAT, warnings=warnings)
     document.reread_at = reading.read_at + _REREAD
     by_uid: dict[str, list[Any]] = {}
+    cancelled: set[str] = set()
     for calendar in calendars:
         document.title = document.title or _string(calendar, "X-WR-CALNAME")
-        if _string(calendar, "METHOD").upper() == "CANCEL":
+        cancels = _string(calendar, "METHOD").upper() == "CANCEL"
+        if cancels:
             document.warnings.append("a calendar in it cancels its events (METHOD:CANCEL)")
-            continue
         for event in list(calendar.walk("VEVENT")):
             # An event inside another one is looked at by itself, and by itself alone.
             event.subcomponents = []
+            if cancels and "RECURRENCE-ID" not in event:
+                cancelled.add(_string(event, "UID"))
+                continue
+            if cancels:
+                event["STATUS"] = "CANCELLED"
             _sort_in(event, by_uid, document, reading)
+        others = sum(1 for each in calendar.subcomponents if each.name in _NO_EVENTS)
+        if others:
+            document.warnings.append(f"tasks and journals in it were left out: {others}")
+    for uid in cancelled:
+        by_uid.pop(uid, None)
     series = Series(reading.read_at, reading.read_at + AHEAD)
     for uid, events in by_uid.items():
         _add(document, uid, events, series, reading)
@@ -68,39 +78,6 @@ def read_ics(data: bytes, reading: Reading) -> Document:
             del document.entries[_ENTRIES_LIMIT:]
             break
     return document
-
-
-def _text(data: bytes) -> tuple[str, list[str]]:
-    warnings = []
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-        warnings.append("it is not in UTF-8, as calendars must be; Western European was taken")
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-        warnings.append("it has NUL characters; they were left out")
-    return text, warnings
-
-
-def _bounded(text: str) -> None:
-    if len(text) > _SIZE_LIMIT:
-        raise FeedUnsafe(f"the calendar is larger than {_SIZE_LIMIT >> 20} MB")
-    if text.count("\n") + text.count("\r") > 2 * _LINES_LIMIT:
-        raise FeedUnsafe(f"the calendar has more than {_LINES_LIMIT} lines")
-    upper = text.upper()
-    if "END:VCALENDAR" not in upper:
-        raise FeedError("the calendar is cut off: its last line is missing")
-    if upper.count("BEGIN:VEVENT") > _EVENTS_LIMIT:
-        raise FeedUnsafe(f"the calendar has more than {_EVENTS_LIMIT} events")
-    depth = 0
-    for line in upper.splitlines():
-        if line.startswith("BEGIN:"):
-            depth += 1
-            if depth > _DEPTH_LIMIT:
-                raise FeedUnsafe("the calendar is nested too deeply")
-        elif line.startswith("END:"):
-            depth -= 1
 
 
 def _sort_in(
@@ -149,10 +126,14 @@ def _add(document: Document, uid: str, events: list[Any], series: Series, readin
     warnings: list[str] = []
     over: Span | None = None
     before = len(document.entries)
+    keys: set[str] = set()
     for found in occurrences(events, series, reading.site.zone, warnings):
         if _string(found.event, "STATUS").upper() == "CANCELLED":
             continue
         entry = _entry(uid, found, reading)
+        if entry.key in keys:  # what replaces several dates names only the first of them
+            entry.key = _key(uid, found.span.start)
+        keys.add(entry.key)
         if found.recurs:
             lead = found.span.start - _LEAD
             shows = max(lead, over.last) if over is not None else lead
@@ -166,9 +147,13 @@ def _add(document: Document, uid: str, events: list[Any], series: Series, readin
         document.warnings += [f"the event {name!r}: {warning}" for warning in warnings]
 
 
+def _key(uid: str, begins: datetime) -> str:
+    return f"{uid}@{begins:%Y%m%dT%H%M%SZ}"
+
+
 def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:
     event, span = found.event, found.span
-    key = f"{uid}@{found.original:%Y%m%dT%H%M%SZ}" if found.recurs else uid
+    key = _key(uid, found.original) if found.recurs else uid
     said: dict[str, Any] = {
         "kind": _string(event, "X-KIOSK-KIND"),
         "service": _string(event, "X-KIOSK-SERVICE"),
@@ -180,9 +165,9 @@ def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:
     known = reading.area(place) if place else None
     if known is not None:
         said["area"] = place
-    body = _string(event, "DESCRIPTION")
-    if place and known is None:
-        body = f"{place}\n\n{body}".strip()
+    shown = place if known is None else ""
+    said["texts"] = _texts(event, shown)
+    body = f"{shown}\n\n{_string(event, 'DESCRIPTION')}".strip()
     entry = Entry(
         key,
         title=_string(event, "SUMMARY"),
@@ -203,15 +188,31 @@ def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:
             lasts = timedelta(seconds=reading.feed.lasts_s)
         said["expires"] = (span.start + lasts).isoformat()
         entry.end_rule = EndRule.SOURCE_DEFAULT
+        without = "ends before it begins" if "DTEND" in event else "has neither end nor duration"
         entry.warnings.append(
-            "it has neither end nor duration; it counts as over"
-            f" {lasts.total_seconds() / 3600:g} h after it begins"
+            f"it {without}; it counts as over {lasts.total_seconds() / 3600:g} h after it begins"
         )
     kind = said["kind"] or kind_in(entry.categories) or reading.feed.kind
     if kind in (Kind.OUTAGE, Kind.WORKS):
         said["planned"] = True  # what stands in a calendar beforehand
     entry.said = {name: value for name, value in said.items() if value}
     return entry
+
+
+def _texts(event: Any, place: str) -> dict[str, dict[str, str]]:
+    """By language, where a name or a description is given in several."""
+    found: dict[str, dict[str, str]] = {}
+    if all(len(_values(event, name)) < 2 for name in ("SUMMARY", "DESCRIPTION")):
+        return found
+    for name, part in (("SUMMARY", "title"), ("DESCRIPTION", "body")):
+        for value in _values(event, name):
+            language = str(getattr(value, "params", {}).get("LANGUAGE", ""))
+            if language:
+                text = str(value).strip()
+                if part == "body":
+                    text = f"{place}\n\n{text}".strip()
+                found.setdefault(language, {})[part] = text
+    return {language: {"title": "", "body": place, **parts} for language, parts in found.items()}
 
 
 def _severity(event: Any) -> str:

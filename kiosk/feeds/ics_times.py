@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.feeds.ics_zones import zone_id
 from kiosk.model.when import local_instant
 from kiosk.model.zones import zone as known_zone
 
@@ -46,8 +47,34 @@ def settle_zones(event: Any, site_zone: ZoneInfo, warnings: list[str]) -> None:
         for value in values if isinstance(values, list) else [values]:
             if value is None:
                 continue
+            if hasattr(value, "dts"):
+                _leave_out_impossible(name, value, warnings)
+            elif name == "DTEND" and isinstance(value.dt, date) and value.dt.year >= _LATEST:
+                # "For ever", as some programs write it.
+                value.dt = value.dt.replace(year=_LATEST - 1, month=12, day=31)
+                warnings.append(f"an end beyond {_LATEST} was taken as {_LATEST - 1}")
             for one in getattr(value, "dts", [value]):
-                one.dt = _settled(one.dt, _tzid(value, one), site_zone, warnings)
+                one.dt = _settled(one.dt, _tzid(value, one), site_zone, warnings, _day(value, one))
+
+
+def _leave_out_impossible(name: str, value: Any, warnings: list[str]) -> None:
+    """Takes dates out of a list that nobody means; the event itself is sound."""
+    sound = [one for one in value.dts if _EARLIEST <= _year(one.dt) < _LATEST]
+    if len(sound) < len(value.dts):
+        warnings.append(f"a date that is out of range ({name}) was left out")
+        value.dts = sound
+
+
+def _year(value: Any) -> int:
+    first = value[0] if isinstance(value, tuple) else value
+    return first.year if isinstance(first, date) else _EARLIEST
+
+
+def _day(*properties: Any) -> bool:
+    """Whether it says that it is a whole day; such a day has no zone, even where one is named."""
+    return any(
+        str(getattr(each, "params", {}).get("VALUE", "")).upper() == "DATE" for each in properties
+    )
 
 
 def _tzid(*properties: Any) -> str:
@@ -58,18 +85,22 @@ def _tzid(*properties: Any) -> str:
     return ""
 
 
-def _settled(value: Any, tzid: str, site_zone: ZoneInfo, warnings: list[str]) -> Any:
+def _settled(
+    value: Any, tzid: str, site_zone: ZoneInfo, warnings: list[str], day: bool = False
+) -> Any:
     if isinstance(value, tuple):  # a period, in RDATE
         return tuple(_settled(part, tzid, site_zone, warnings) for part in value)
     if not isinstance(value, date):
         return value
     if not _EARLIEST <= value.year < _LATEST:
         raise ValueError("the year is out of range")
+    if day and isinstance(value, datetime):
+        return value.date()
     if not isinstance(value, datetime) or value.tzinfo is UTC:
         return value
     if tzid:
         try:
-            return value.replace(tzinfo=known_zone(tzid.strip("/ ").removeprefix("tzid:")))
+            return value.replace(tzinfo=known_zone(zone_id(tzid)))
         except ZoneInfoNotFoundError:
             pass
     if value.tzinfo is not None:
@@ -92,9 +123,7 @@ def span_of(event: Any, site_zone: ZoneInfo) -> Span:
     if "DTEND" in event:
         end = event["DTEND"].dt
     elif "DURATION" in event:
-        length = event["DURATION"].dt
-        # A duration is what the clock on the wall says; over a change of the clock too.
-        end = start + length
+        end = _after(start, event["DURATION"].dt)
     elif isinstance(start, datetime):
         return Span(instant(start, site_zone), None)
     else:
@@ -104,6 +133,16 @@ def span_of(event: Any, site_zone: ZoneInfo) -> Span:
         whole_day = not isinstance(start, datetime)
         return Span(begins, begins + timedelta(days=1) if whole_day else None)
     return Span(begins, ends)
+
+
+def _after(start: Any, length: timedelta) -> Any:
+    """Days are what the calendar on the wall says, over a change of the clock too; hours are
+    hours."""
+    days = timedelta(days=length.days)
+    end = start + days
+    if not isinstance(end, datetime) or end.tzinfo is None:
+        return start + length
+    return (end.astimezone(UTC) + (length - days)).astimezone(end.tzinfo)
 
 
 def instant(value: date, site_zone: ZoneInfo) -> datetime:

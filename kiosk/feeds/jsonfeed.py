@@ -7,12 +7,18 @@ import marshal
 from collections.abc import Mapping
 from typing import Any
 
-from kiosk.errors import FeedError
+from kiosk.errors import FeedError, FeedUnsafe
 from kiosk.feeds.entry import Document, Entry, RawMedia
 from kiosk.feeds.open311 import without_bare_codes
 from kiosk.feeds.reading import bounded, fingerprint
 
 _VERSION = "jsonfeed.org/version/"
+_PARTS_LIMIT = 1_000_000
+_TEXTS = (
+    "title", "content_html", "content_text", "summary", "language", "date_published",
+    "date_modified", "url", "external_url", "image", "banner_image",
+)  # fmt: skip
+_LISTS = ("tags", "attachments")
 
 
 def load_json(data: bytes) -> tuple[Any, list[str]]:
@@ -21,6 +27,8 @@ def load_json(data: bytes) -> tuple[Any, list[str]]:
     Raises:
         FeedError: no JSON. It is never read in part.
     """
+    if data.count(b"[") + data.count(b"{") > _PARTS_LIMIT:
+        raise FeedUnsafe(f"it has more than {_PARTS_LIMIT} lists and objects")
     try:
         return json.loads(data), []
     except RecursionError as cause:
@@ -31,8 +39,11 @@ def load_json(data: bytes) -> tuple[Any, list[str]]:
             return repaired, ["a service_code is written as a number with zeros before it, which"
                               " is no JSON; it was taken as a text"]  # fmt: skip
         raise FeedError(f"not valid JSON: {cause.msg}", line=cause.lineno) from cause
+    except UnicodeDecodeError as cause:
+        line = data.count(b"\n", 0, cause.start) + 1
+        raise FeedError("not valid JSON: it is not in UTF-8, as JSON must be", line=line) from cause
     except ValueError as cause:
-        raise FeedError(f"not valid JSON: {cause}") from cause
+        raise FeedError("not valid JSON: a number in it is longer than any feed needs") from cause
 
 
 def read_jsonfeed(feed: Any, base_url: str, seen: Mapping[str, str]) -> Document:
@@ -56,7 +67,10 @@ def read_jsonfeed(feed: Any, base_url: str, seen: Mapping[str, str]) -> Document
             document.warnings.append(f"entry {number} has no id and was left out")
             continue
         # Version 2 of marshal writes equal values as equal bytes, and is the fastest way to them.
-        mark = fingerprint(marshal.dumps(item, 2), context)
+        try:
+            mark = fingerprint(marshal.dumps(item, 2), context)
+        except ValueError as cause:
+            raise FeedError("the JSON is nested too deeply to be a feed") from cause
         if seen.get(key) == mark:
             document.unchanged.append(key)
             continue
@@ -76,6 +90,11 @@ def _key(item: Any) -> str:
 
 def _entry(key: str, item: Mapping[str, Any], language: Any) -> Entry:
     entry = Entry(key)
+    for names, kind, what in ((_TEXTS, str, "text"), (_LISTS, list, "list")):
+        for name in names:
+            value = item.get(name)
+            if value is not None and not isinstance(value, kind):
+                entry.warnings.append(f"{name} is no {what} and was left out")
     entry.title = _text(item.get("title"))
     plain, markup = _text(item.get("content_text")), _text(item.get("content_html"))
     entry.body = markup or plain

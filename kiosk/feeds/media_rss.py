@@ -9,20 +9,27 @@ from kiosk.feeds import xml
 from kiosk.feeds.entry import RawMedia
 
 
-def media_rss(item: Any) -> Iterator[RawMedia]:
-    """The `media:content` of an entry: those in one group are renditions of one object."""
+def media_rss(item: Any, title: str = "") -> Iterator[RawMedia]:
+    """The `media:content` of an entry: those in one group are renditions of one object.
+
+    Args:
+        title: what is said of all media of the feed. What Media RSS says stands in a content, or
+            in what is round it, up to the channel; what stands deepest counts.
+    """
+    title = title_of_media(item) or title
     for number, child in enumerate(item):
         space, local = xml.name(child)
         if space not in xml.MEDIA:
             continue
-        contents = [child] if local == "content" else []
+        contents, of_group = ([child] if local == "content" else []), title
         if local == "group":
             contents = [one for one in child if xml.name(one)[1] == "content"]
+            of_group = title_of_media(child) or title
         for content in contents:
             yield RawMedia(
                 url=(content.get("url") or "").strip(),
                 type=content.get("type") or _medium(content.get("medium")),
-                title=_deepest(content, "title"),
+                title=title_of_media(content) or of_group,
                 checksum=_checksum(content),
                 length=content.get("fileSize"),
                 duration=content.get("duration"),
@@ -35,17 +42,9 @@ def media_rss(item: Any) -> Iterator[RawMedia]:
             yield RawMedia(url=(child.get("url") or "").strip(), role="thumbnail")
 
 
-def _deepest(content: Any, local: str) -> str:
-    """What Media RSS says of a content: it stands in it, or in what is round it, up to the
-    channel; what stands deepest counts."""
-    element = content
-    while element is not None:
-        for space in xml.MEDIA:
-            told = xml.text(element, f"{{{space}}}{local}")
-            if told:
-                return told
-        element = element.getparent()
-    return ""
+def title_of_media(element: Any) -> str:
+    """The title that Media RSS gives to the media in that element, itself."""
+    return xml.text(element, *(f"{{{space}}}title" for space in xml.MEDIA))
 
 
 def _checksum(content: Any) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kiosk.feeds.clean import clean_title
 from kiosk.feeds.entry import Entry
 from kiosk.feeds.media import absolute, read_media
-from kiosk.feeds.reading import Reading, string
+from kiosk.feeds.reading import Reading, few, string
 from kiosk.feeds.script import stated_language
 from kiosk.feeds.texts import read_texts
 from kiosk.feeds.times import read_times
@@ -21,6 +21,8 @@ from kiosk.model.when import parse_yes
 
 _KEY_LIMIT = 500
 _AREAS_LIMIT = 50
+_CATEGORIES_LIMIT, _CATEGORY_LIMIT = 30, 200
+_MEDIA_LIMIT = 60
 _STATES = {"canceled": "cancelled", "scheduled": "actual", "active": "actual", "over": "resolved"}
 _KNOWN = frozenset({
     "about", "kind", "service", "area", "areas", "severity", "urgency", "state", "planned",
@@ -37,6 +39,7 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
     What had to be guessed or was dropped stands in its `warnings`.
     """
     warnings = list(entry.warnings)
+    _bound(entry, warnings)
     said = _known_only(entry.said, warnings)
     texts = read_texts(entry, said, reading, warnings)
     if not texts:
@@ -73,8 +76,22 @@ def to_notice(entry: Entry, reading: Reading) -> Notice | None:
         media=media,
         link=_link(entry, warnings),
         as_of=times.as_of,
-        warnings=tuple(dict.fromkeys(warnings)),
+        warnings=few(warnings),
     )
+
+
+def _bound(entry: Entry, warnings: list[str]) -> None:
+    """Lets no entry have more of anything than anybody would look at."""
+    if len(entry.categories) > _CATEGORIES_LIMIT:
+        warnings.append(
+            f"it has {len(entry.categories)} categories; {_CATEGORIES_LIMIT} were looked at"
+        )
+    entry.categories = tuple(
+        category[:_CATEGORY_LIMIT] for category in entry.categories[:_CATEGORIES_LIMIT]
+    )
+    if len(entry.media) > _MEDIA_LIMIT:
+        warnings.append(f"it names {len(entry.media)} files; {_MEDIA_LIMIT} were looked at")
+        del entry.media[_MEDIA_LIMIT:]
 
 
 def _known_only(said: Mapping[str, Any], warnings: list[str]) -> Mapping[str, Any]:
@@ -162,6 +179,8 @@ def _areas(
     if not stated and "area" in entry.hints:
         stated = [part.strip() for part in entry.hints["area"].split(";")]
     foreign: list[str] = []
+    if len(stated) > _AREAS_LIMIT:
+        warnings.append(f"it names {len(stated)} areas; {_AREAS_LIMIT} were taken")
     areas = [_area(value, reading, foreign, warnings) for value in stated[:_AREAS_LIMIT]]
     if foreign:
         named = ", ".join(repr(name[:40]) for name in foreign[:3])

@@ -9,11 +9,14 @@ from kiosk.errors import FeedError
 from kiosk.feeds import xml
 from kiosk.feeds.cap import add_alert, alerts_in
 from kiosk.feeds.entry import Document, Entry
+from kiosk.feeds.extension import looks_like_alert
 from kiosk.feeds.media import absolute
 from kiosk.feeds.reading import Reading
 
 FOLLOW_LIMIT = 200
 """Alerts of one index that are fetched; the newest stand first in every index."""
+_ALERTS_LIMIT = 10
+"""Of one address; an index names each of its alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ def follow_pointers(
     """Puts fetched alerts in the place of the entries that point to them.
 
     An entry whose alert has not come stands for itself if it says enough: whether it is actual
-    or a test. Returns the addresses to be fetched, each once.
+    or a test; or if what came is no alert, and nothing but its address looked like one.
+    Returns the addresses to be fetched, each once.
     """
     if not any(entry.pointer or entry.alerts for entry in document.entries):
         return ()
@@ -63,22 +67,29 @@ def follow_pointers(
             _add(document, found.data, address, reading)
             done.add(address)
         except FeedError as error:
-            _stand_in(document, entry, address, error.reason)
+            came = found is not None and found.data is not None
+            _stand_in(document, entry, address, error.reason, came=came)
     return tuple(follow)
 
 
 def _add(document: Document, data: bytes, address: str, reading: Reading) -> None:
-    xml.gate(data)
-    alerts = alerts_in(xml.parse(data.lstrip(b" \t\r\n")))
+    root, told = xml.sound(data)
+    alerts = alerts_in(root)
     if not alerts:
         raise FeedError("there is no alert (CAP) at that address")
-    for alert in alerts[:10]:
+    if told:
+        document.warnings.append(f"the alert {address[:120]!r}: {told}")
+    if len(alerts) > _ALERTS_LIMIT:
+        document.warnings.append(
+            f"there are {len(alerts)} alerts at {address[:120]!r}; {_ALERTS_LIMIT} were read"
+        )
+    for alert in alerts[:_ALERTS_LIMIT]:
         add_alert(document, alert, address, reading)
 
 
-def _stand_in(document: Document, entry: Entry, address: str, reason: str) -> None:
-    if not entry.pointer_stated:
-        document.entries.append(entry)  # perhaps there never was an alert, only a page
+def _stand_in(document: Document, entry: Entry, address: str, reason: str, *, came: bool) -> None:
+    if not entry.pointer_stated and (came or not looks_like_alert(address)):
+        document.entries.append(entry)  # there never was an alert, only a page
     elif entry.hints.get("state") is None:
         document.warnings.append(f"the alert {address[:120]!r} is missing: {reason}")
     else:

@@ -15,14 +15,13 @@ from kiosk.feeds.media import absolute
 from kiosk.feeds.notice import once, to_notice
 from kiosk.feeds.open311 import codes_of
 from kiosk.feeds.pointers import Linked, follow_pointers
-from kiosk.feeds.reading import MAX_ENTRIES, Reading, bounded
+from kiosk.feeds.reading import MAX_ENTRIES, Reading, bounded, few
 from kiosk.model.ruling import ruled
 from kiosk.model.site import Feed, Site
 
-READER = 2
+READER = 3
 """Raised whenever the same bytes become other notices, so that stored ones are read again."""
 
-_WARNINGS_LIMIT = 20
 _NOTHING: Mapping[str, str] = {}
 _NOT_FETCHED: Mapping[str, Linked] = {}
 
@@ -81,7 +80,7 @@ def read_feed(
         document.format,
         clean_title(document.title),
         found,
-        _few(warnings),
+        few(warnings),
         absolute(document.next_url, base_url) if document.next_url else None,
         rulings=tuple(dict.fromkeys(document.rulings)),
         follow=follow,
@@ -98,11 +97,3 @@ def _repeats(document: Document) -> bool:
         return False
     keys = {*document.unchanged, *(entry.key for entry in document.entries)}
     return len(keys) < len(document.unchanged) + len(document.entries)
-
-
-def _few(warnings: list[str]) -> tuple[str, ...]:
-    each = list(dict.fromkeys(warnings))
-    if len(each) > _WARNINGS_LIMIT:
-        more = len(each) - _WARNINGS_LIMIT
-        each[_WARNINGS_LIMIT:] = [f"and {more} more warnings"]
-    return tuple(each)

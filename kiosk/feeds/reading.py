@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,6 +24,21 @@ def bounded(count: int) -> None:
     """
     if count > MAX_ENTRIES:
         raise FeedUnsafe(f"it has {count} entries; {MAX_ENTRIES} are the most")
+
+
+_WARNINGS_LIMIT = 20
+_WARNING_LIMIT = 300
+
+
+def few(warnings: Iterable[str]) -> tuple[str, ...]:
+    """Each warning once and none too long; of very many the first, and how many more."""
+    each = [
+        one if len(one) <= _WARNING_LIMIT else f"{one[:_WARNING_LIMIT]}…"
+        for one in dict.fromkeys(warnings)
+    ]
+    if len(each) > _WARNINGS_LIMIT:
+        each[_WARNINGS_LIMIT:] = [f"and {len(each) - _WARNINGS_LIMIT} more warnings"]
+    return tuple(each)
 
 
 @dataclass(slots=True)

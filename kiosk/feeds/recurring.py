@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.feeds.ics_times import Span, instant, span_of
-from kiosk.feeds.rule_check import has_dates
+from kiosk.feeds.rule_check import has_dates, impossible_part
 
 _SERIES_LIMIT = 1_000
 _DATES_LIMIT = 2_000
@@ -69,7 +69,7 @@ def occurrences(
             yield from _single(event, series, zone)
         return
     try:
-        yield from sorted(_expanded(events, series, zone), key=lambda one: one.span.start)
+        yield from sorted(_expanded(events, series, zone, warnings), key=lambda one: one.span.start)
     except Exception as cause:
         # The library meets rules that nobody has thought of; the other events are sound.
         warnings.append(f"its recurrence cannot be read ({str(cause)[:80]})")
@@ -90,7 +90,9 @@ def _single(event: Any, series: Series, zone: ZoneInfo) -> Iterator[Occurrence]:
         yield Occurrence(event, span, span.start, recurs=False)
 
 
-def _expanded(events: list[Any], series: Series, zone: ZoneInfo) -> list[Occurrence]:
+def _expanded(
+    events: list[Any], series: Series, zone: ZoneInfo, warnings: list[str]
+) -> list[Occurrence]:
     import recurring_ical_events
     from icalendar import Calendar
 
@@ -101,9 +103,15 @@ def _expanded(events: list[Any], series: Series, zone: ZoneInfo) -> list[Occurre
         calendar.add_component(event)
     series.expanded += 1
     query = recurring_ical_events.of(calendar)
-    found = []
+    found: list[Occurrence] = []
     between = query.between(series.start, series.end)
-    for each in islice(between, _INSTANCES_LIMIT):
+    for each in islice(between, _INSTANCES_LIMIT + 1):
+        if len(found) == _INSTANCES_LIMIT:
+            warnings.append(
+                f"it takes place more than {_INSTANCES_LIMIT} times in the coming month; so many"
+                " were taken"
+            )
+            break
         original = each.get("RECURRENCE-ID") or each["DTSTART"]
         found.append(Occurrence(each, span_of(each, zone), instant(original.dt, zone), recurs=True))
     return found
@@ -142,9 +150,12 @@ def _refused(event: Any, series: Series) -> str:
         begins = event["DTSTART"].dt
         day = begins.date() if isinstance(begins, datetime) else begins
         try:
+            part = impossible_part(rule)
             sure = has_dates(rule, day)
         except ValueError:
             return "its rule has a part that is no number"
+        if part:
+            return f"its rule has a part that no rule may have ({part})"
         if not sure:
             return "it begins on a date that does not fit its own rule"
         days = max(0, (series.end.date() - day).days)
@@ -155,7 +166,14 @@ def _refused(event: Any, series: Series) -> str:
 
 
 def _end_with_window(rule: Any, begins: date, series: Series) -> None:
-    """Lets a rule end where nobody looks any further: it may have no date that fulfils it."""
+    """Lets a rule end where nobody looks any further: it may have no date that fulfils it.
+
+    A day on which it ends, where an instant should stand, is meant to its end.
+    """
+    stated = next(iter(rule.get("UNTIL", [])), None)
+    if isinstance(begins, datetime) and stated is not None and not isinstance(stated, datetime):
+        end_of_day = datetime.combine(stated, time(23, 59, 59), begins.tzinfo)
+        rule["UNTIL"] = [end_of_day.astimezone(UTC) if begins.tzinfo else end_of_day]
     if rule.get("COUNT"):
         return
     last = series.end + timedelta(days=2)

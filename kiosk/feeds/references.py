@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _LIMIT = 500
+_SENDER = "\0"
+"""Stands for the sender itself; no text of XML has this character."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}T\S*")
 
 
@@ -16,6 +18,9 @@ def read_references(text: str, sender: str, warnings: list[str]) -> tuple[tuple[
     sender's own.
     """
     found: list[tuple[str, str]] = []
+    if " " in sender or "," in sender:
+        # Not allowed, and met all the same; it must not be taken apart.
+        text = text.replace(f"{sender},", f"{_SENDER},")
     words = text.split()
     if len(words) > _LIMIT:
         warnings.append(f"it refers to {len(words)} alerts; {_LIMIT} were looked at")
@@ -35,4 +40,4 @@ def read_references(text: str, sender: str, warnings: list[str]) -> tuple[tuple[
             found.append((sender, parts[0]))
         else:
             warnings.append(f"the reference {word[:60]!r} cannot be read")
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((sender if who == _SENDER else who, which) for who, which in found))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kiosk.feeds import extension, xml
 from kiosk.feeds.entry import Document, Entry, RawMedia
-from kiosk.feeds.media_rss import media_rss
+from kiosk.feeds.media_rss import media_rss, title_of_media
 from kiosk.feeds.reading import bounded, fingerprint
 from kiosk.model.notice import Kind
 
@@ -32,16 +32,20 @@ def read_rss(root: Any, base_url: str, seen: Mapping[str, str]) -> Document:
     if channel is not root:
         items += xml.children(root, *_names("item"))
     bounded(len(items))
-    context = f"{base_url}\n{stated}\n{xml.language(channel)}\n{_told_of_all(channel)}"
+    base = xml.base(channel, base_url)
+    context = f"{base}\n{stated}\n{xml.language(channel)}\n{_told_of_all(channel)}"
+    title = title_of_media(channel)
     for item in items:
         mark = fingerprint(etree.tostring(item), context)
         key, link, warnings = _identity(item)
         if seen.get(key) == mark:
             document.unchanged.append(key)
             continue
-        entry = _entry(item, key, link, warnings, base_url)
+        entry = _entry(item, key, link, warnings, base_url, title)
         entry.language = xml.text(item, f"{{{xml.DC}}}language") or xml.language(item) or stated
-        entry.fingerprint = mark
+        if not (entry.pointer or entry.alerts):
+            # What only stands for an alert may become that alert, written as it is now.
+            entry.fingerprint = mark
         document.entries.append(entry)
     return document
 
@@ -79,7 +83,9 @@ def _published(item: Any) -> str:
     return xml.text(item, *_names("pubDate"), f"{{{xml.DC}}}date")
 
 
-def _entry(item: Any, key: str, link: str, warnings: list[str], base_url: str) -> Entry:
+def _entry(
+    item: Any, key: str, link: str, warnings: list[str], base_url: str, media_title: str
+) -> Entry:
     pointer, stated = extension.pointer(item, link)
     return Entry(
         key,
@@ -93,11 +99,11 @@ def _entry(item: Any, key: str, link: str, warnings: list[str], base_url: str) -
         ),
         link=link,
         base=xml.base(item, base_url),
-        media=list(_media(item)),
+        media=list(_media(item, media_title)),
         said=extension.said(item),
         hints=extension.hints(item),
         alerts=extension.alerts(item),
-        kind=Kind.ALERT if pointer else None,
+        kind=Kind.ALERT if stated or extension.speaks_cap(item) else None,
         pointer=pointer,
         pointer_stated=stated,
         warnings=warnings,
@@ -116,7 +122,7 @@ def _is_address(guid: Any, key: str) -> bool:
     return permanent and key.startswith(("http://", "https://"))
 
 
-def _media(item: Any) -> Iterator[RawMedia]:
+def _media(item: Any, title: str) -> Iterator[RawMedia]:
     for enclosure in xml.children(item, *_names("enclosure")):
         if (enclosure.get("type") or "").partition(";")[0].strip() == extension.CAP_TYPE:
             continue
@@ -125,4 +131,4 @@ def _media(item: Any) -> Iterator[RawMedia]:
             type=enclosure.get("type") or "",
             length=enclosure.get("length"),
         )
-    yield from media_rss(item)
+    yield from media_rss(item, title)

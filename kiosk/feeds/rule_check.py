@@ -23,6 +23,36 @@ def has_dates(rule: Mapping[str, Any], begins: date) -> bool:
     return _always(rule) or _fulfils(rule, begins)
 
 
+_RANGES = {
+    "INTERVAL": (1, 10_000), "COUNT": (1, 1_000_000_000), "BYSECOND": (0, 60),
+    "BYMINUTE": (0, 59), "BYHOUR": (0, 23), "BYMONTH": (1, 12), "BYMONTHDAY": (-31, 31),
+    "BYYEARDAY": (-366, 366), "BYWEEKNO": (-53, 53), "BYSETPOS": (-366, 366),
+}  # fmt: skip
+_FROM_THE_END = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+"""Counted from 1, or from -1; there is no 0."""
+
+
+def impossible_part(rule: Mapping[str, Any]) -> str:
+    """A part of a rule that the standard does not have, as written; empty: there is none.
+
+    A rule that repeats every 0 days would be expanded for ever.
+
+    Raises:
+        ValueError: a part that should be a number is none.
+    """
+    for name, (least, most) in _RANGES.items():
+        for number in _numbers(rule, name):
+            if not least <= number <= most or (number == 0 and name in _FROM_THE_END):
+                return f"{name}={number}"
+    for number, day in _weekdays(rule):
+        if abs(number) > _OFTEN["YEARLY"] + 1:
+            return f"BYDAY={number}{_DAYS[day]}"
+    for value in rule.get("BYDAY", ()):
+        if str(value).lstrip("+-")[:-2].strip("0") == "" and len(str(value)) > 2:
+            return f"BYDAY={str(value)[:10]}"
+    return ""
+
+
 def _frequency(rule: Mapping[str, Any]) -> str:
     return str(next(iter(rule.get("FREQ", [])), "")).upper()
 

@@ -23,6 +23,9 @@ def read_texts(
     own = by_language if isinstance(by_language, Mapping) else {}
     if by_language is not None and not own:
         warnings.append("texts is no map by language and was left out")
+    if len(own) > _LANGUAGES_LIMIT:
+        warnings.append(f"it has texts in {len(own)} languages; {_LANGUAGES_LIMIT} were taken")
+    stated = {stated_language(tag) for tag in own}
     for tag, value in list(own.items())[:_LANGUAGES_LIMIT]:
         language = stated_language(tag)
         if language is None:
@@ -36,8 +39,18 @@ def read_texts(
             markup=False,
             warnings=warnings,
         )
-        if text is not None:
-            found[language] = text.model_copy(update={"language": language})
+        if text is None:
+            continue
+        language, guessed = _settled(language, text, reading)
+        if guessed and (language in found or language in stated):
+            warnings.append(
+                f"its text for {str(tag)[:20]!r} is not in the letters of that language and was"
+                " left out"
+            )
+            continue
+        if guessed:
+            warnings.append(f"its letters are not {str(tag)[:20]}; taken as {language}")
+        found[language] = text.model_copy(update={"language": language})
     text = _text(
         entry.title,
         entry.body,
@@ -46,18 +59,22 @@ def read_texts(
         warnings=warnings,
     )
     if text is not None:
-        stated = stated_language(entry.language)
-        if entry.language and stated is None:
+        claimed = stated_language(entry.language)
+        if entry.language and claimed is None:
             warnings.append(f"{entry.language[:20]!r} is no language")
-        language, guessed = language_of(
-            f"{text.title}\n{text.body}", stated, reading.default_language, reading.site.languages
-        )
+        language, guessed = _settled(claimed, text, reading)
         if guessed and language not in found:
-            warnings.append(f"its letters are not {stated}; taken as {language}")
+            warnings.append(f"its letters are not {claimed}; taken as {language}")
         if language not in found:
             found[language] = text.model_copy(update={"language": language})
     order = {language: place for place, language in enumerate(reading.site.languages)}
     return tuple(sorted(found.values(), key=lambda one: order.get(one.language, len(order))))
+
+
+def _settled(stated: str | None, text: NoticeText, reading: Reading) -> tuple[str, bool]:
+    """The language of a text; the second: a guess against what was stated."""
+    told = f"{text.title}\n{text.body}"
+    return language_of(told, stated, reading.default_language, reading.site.languages)
 
 
 def _text(
@@ -76,8 +93,7 @@ def _text(
         return None
     if rest == plain:
         rest = ""
-    return NoticeText(
-        title=plain,
-        body=rest,
-        instruction=clean(instruction, markup=False, limit=_INSTRUCTION_LIMIT).text,
-    )
+    advice = clean(instruction, markup=False, limit=_INSTRUCTION_LIMIT)
+    if advice.cut:
+        warnings.append("its instruction is too long and lost its end")
+    return NoticeText(title=plain, body=rest, instruction=advice.text)

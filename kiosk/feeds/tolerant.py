@@ -10,10 +10,17 @@ import re
 from typing import Any
 
 from kiosk.errors import FeedError
+from kiosk.feeds import xml
 from kiosk.feeds.entry import Document, Entry, RawMedia
 
 _BEGINNING = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)\b", re.I)
-_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*\Z", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_TAIL = 4000
+"""Bytes at the end in which the last tag is looked for; comments may follow it."""
+_TAGS_LIMIT = 300_000
+_SERIOUS = (b"emergency:cap", b"cap+xml", xml.NOTICE.encode())
+"""Signs of what says whether an entry is an exercise, which half a reading would lose."""
 
 
 def read_tolerantly(data: bytes, base_url: str, reason: FeedError) -> Document:
@@ -28,8 +35,16 @@ def read_tolerantly(data: bytes, base_url: str, reason: FeedError) -> Document:
     """
     if not _BEGINNING.search(data[:4000]):
         raise reason
-    if not _END.search(data.rstrip(b"\x00 \t\r\n")):
+    if not _END.search(_COMMENT.sub(b"", data.rstrip(b"\x00 \t\r\n")[-_TAIL:])):
         raise FeedError("the feed is cut off: its last tag is missing", line=reason.line)
+    if data.count(b"<") > _TAGS_LIMIT:
+        raise FeedError(f"{reason.reason}, and too large to be mended", line=reason.line)
+    if any(sign in data for sign in _SERIOUS):
+        raise FeedError(
+            f"{reason.reason}; what carries alerts or the notice extension is read only when it is"
+            " sound",
+            line=reason.line,
+        )
     import feedparser
 
     try:
@@ -62,14 +77,17 @@ def read_tolerantly(data: bytes, base_url: str, reason: FeedError) -> Document:
 
 def _entry(item: Any, base_url: str) -> Entry:
     contents = [_text(one, "value") for one in item.get("content", ())]
+    key, link = _text(item, "id"), _text(item, "link")
+    if link == key and not link.startswith(("http://", "https://")):
+        link = ""  # feedparser takes any guid for an address
     return Entry(
-        _text(item, "id") or _text(item, "link"),
+        key or link,
         title=_text(item, "title"),
         body=next(filter(None, contents), "") or _text(item, "summary"),
         published=_text(item, "published"),
         updated=_text(item, "updated"),
         categories=tuple(filter(None, (_text(tag, "term") for tag in item.get("tags", ())))),
-        link=_text(item, "link"),
+        link=link,
         base=base_url,
         media=[
             RawMedia(url=_text(one, "href"), type=_text(one, "type"), length=_text(one, "length"))

@@ -55,6 +55,7 @@ _SERVICES: Mapping[str, str] = {
 or one whose id begins so (`lighting`, `street-lighting`)."""
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
     """A text as its words are compared: no case, no accents, no Arabic article, spaces round it."""
     flat = unicodedata.normalize("NFKD", text.casefold().translate(_ARABIC_FORMS))

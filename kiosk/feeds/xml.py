@@ -13,6 +13,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from lxml import etree
 
 from kiosk.errors import FeedError, FeedUnsafe
+from kiosk.feeds.charset import settled
 
 ATOM = "http://www.w3.org/2005/Atom"
 ATOM_03 = "http://purl.org/atom/ns#"
@@ -35,33 +36,60 @@ _MARKS = (
 )
 
 
-class _Nothing:
+_TAGS_LIMIT = 1_000_000
+_DEPTH_LIMIT = 256
+_SPACES_LIMIT = 100
+"""Namespaces that one element may declare; each of them is looked at again for every other."""
+_DECLARES = "it declares a DOCTYPE or an entity, which no feed needs"
+_TOO_DEEP = "the XML is nested too deeply to be a feed"
+
+
+class _Looker:
     """A parser's target that keeps nothing: the gate looks, and builds no tree."""
 
-    def start(self, tag: str, attrs: dict[str, str]) -> None: ...
-    def end(self, tag: str) -> None: ...
-    def data(self, data: str) -> None: ...
+    def __init__(self) -> None:
+        self._depth = self._spaces = 0
+
+    def start_ns(self, _prefix: str, _uri: str) -> None:
+        self._spaces += 1
+        if self._spaces > _SPACES_LIMIT:
+            raise FeedUnsafe(f"an element of it declares more than {_SPACES_LIMIT} namespaces")
+
+    def start(self, _tag: str, _attrs: dict[str, str]) -> None:
+        self._spaces = 0
+        self._depth += 1
+        if self._depth > _DEPTH_LIMIT:
+            raise FeedUnsafe(_TOO_DEEP)
+
+    def end(self, _tag: str) -> None:
+        self._depth -= 1
+
     def close(self) -> None: ...
 
 
-def gate(data: bytes) -> None:
-    """Lets no document pass that declares a DOCTYPE or an entity.
+def gate(data: bytes) -> bool:
+    """Lets no document pass that declares a DOCTYPE or an entity, or would take all memory.
 
-    Feeds need neither, and both are how XML attacks are made.
+    Feeds need neither, and both are how XML attacks are made. Returns whether it is sound XML
+    that has been looked through to its end.
 
     Raises:
-        FeedUnsafe: it declares one.
+        FeedUnsafe: it declares one, is nested too deeply, or has too many elements.
     """
+    if data.count(b"<") > 2 * _TAGS_LIMIT:
+        raise FeedUnsafe(f"it has more than {_TAGS_LIMIT} elements")
     try:
-        parser = DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
+        parser = DefusedXMLParser(target=_Looker(), forbid_dtd=True)
         parser.feed(data)
         parser.close()
     except DefusedXmlException as cause:
-        raise FeedUnsafe("it declares a DOCTYPE or an entity, which no feed needs") from cause
+        raise FeedUnsafe(_DECLARES) from cause
     except (ParseError, ValueError, LookupError):
         # No sound XML, or in an encoding that this parser does not know: look for the words.
         if _DOCTYPE.search(_decoded(data)):
-            raise FeedUnsafe("it declares a DOCTYPE or an entity, which no feed needs") from None
+            raise FeedUnsafe(_DECLARES) from None
+        return False
+    return True
 
 
 def _decoded(data: bytes) -> str:
@@ -69,21 +97,29 @@ def _decoded(data: bytes) -> str:
     return data.decode(encoding, "replace")
 
 
-def parse(data: bytes) -> Any:
+def parse(data: bytes, *, looked_through: bool = False) -> Any:
     """The root element of a sound document.
+
+    Args:
+        looked_through: by the gate, to its end; then a text in it may have any length.
 
     Raises:
         FeedError: it is no sound XML; `reason` and `line` say where.
-        FeedUnsafe: it is nested more deeply, or has longer texts, than any feed.
+        FeedUnsafe: it is nested more deeply, or has longer texts, than any feed; or declares a
+            DOCTYPE in an encoding that the gate could not read.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=looked_through
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
+        if root.getroottree().docinfo.doctype:
+            raise FeedUnsafe(_DECLARES)
+        return root
     except etree.XMLSyntaxError as cause:
         line = cause.lineno or None
-        what = str(cause.msg).partition(", line ")[0]
+        # What libxml2 says goes on with a piece of the document, for as long as that is.
+        what = str(cause.msg).partition(", line ")[0].partition("\n")[0][:120]
         if cause.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise FeedUnsafe(
                 "the XML is nested too deeply, or a text in it too long", line=line
@@ -91,6 +127,16 @@ def parse(data: bytes) -> Any:
         raise FeedError(f"not sound XML: {what}", line=line) from cause
     except (ValueError, LookupError) as cause:
         raise FeedError(f"not sound XML: {cause}") from cause
+
+
+def sound(data: bytes) -> tuple[Any, str]:
+    """The root element of a document that must be sound, and what was guessed to read it.
+
+    Raises:
+        FeedError: as `gate` and `parse`.
+    """
+    data, told = settled(data.lstrip(b" \t\r\n"))
+    return parse(data, looked_through=gate(data)), told
 
 
 def name(element: Any) -> tuple[str, str]:
@@ -153,8 +199,13 @@ def base(element: Any, document: str) -> str:
         at = at.getparent()
     result = document
     for found in reversed(chain):
-        try:
-            result = urljoin(result, found)
-        except ValueError:
-            continue
+        result = joined(result, found)
     return result
+
+
+def joined(base_url: str, address: str) -> str:
+    """The address as seen from there; what is no address stays as it is written."""
+    try:
+        return urljoin(base_url, address)
+    except ValueError:
+        return address

@@ -32,17 +32,18 @@ class Ruling(Value):
         found = _parts(key)
         if found is None or key == self.by:
             return False
-        sender, identifier, sent = found
-        return (sender, identifier) == (self.sender, self.identifier) and sent <= self.at
+        name, sent = found
+        return name == f"{self.sender},{self.identifier}" and sent <= self.at
 
 
 class Words:
     """Many rulings, asked about one alert after the other."""
 
     def __init__(self, rulings: Iterable[Ruling]) -> None:
-        self._by_name: dict[tuple[str, str], list[Ruling]] = {}
+        self._by_name: dict[str, list[Ruling]] = {}
         for ruling in rulings:
-            self._by_name.setdefault((ruling.sender, ruling.identifier), []).append(ruling)
+            name = f"{ruling.sender},{ruling.identifier}"
+            self._by_name.setdefault(name, []).append(ruling)
 
     def __bool__(self) -> bool:
         return bool(self._by_name)
@@ -50,7 +51,7 @@ class Words:
     def about(self, key: str) -> tuple[Ruling, ...]:
         """Those that mean the notice of that key."""
         parts = _parts(key)
-        named = self._by_name.get(parts[:2], ()) if parts else ()
+        named = self._by_name.get(parts[0], ()) if parts else ()
         return tuple(one for one in named if one.names(key))
 
 
@@ -94,14 +95,16 @@ def cancelled(notice: Notice, at: datetime) -> Notice:
     )
 
 
-def _parts(key: str) -> tuple[str, str, datetime] | None:
-    """Sender, identifier and instant; None: it is no alert's key."""
-    head, _, sent = key.rpartition(",")
-    sender, comma, identifier = head.partition(",")
-    if not comma:
+def _parts(key: str) -> tuple[str, datetime] | None:
+    """`sender,identifier` and instant; None: it is no alert's key.
+
+    They are not taken apart further: there are senders with a comma in their name.
+    """
+    name, _, sent = key.rpartition(",")
+    if "," not in name:
         return None
     try:
         moment = datetime.fromisoformat(sent)
     except ValueError:
         return None
-    return None if moment.tzinfo is None else (sender, identifier, moment)
+    return None if moment.tzinfo is None else (name, moment)

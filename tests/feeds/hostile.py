@@ -49,6 +49,20 @@ def event(**more: str) -> str:
     return f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"
 
 
+def _zone(rule: str) -> str:
+    """The definition of a time zone that changes twice by that rule."""
+    changes = "".join(
+        f"BEGIN:{name}\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{was}\r\nTZOFFSETTO:{becomes}\r\n"
+        f"RRULE:{rule}\r\nEND:{name}\r\n"
+        for name, was, becomes in (("STANDARD", "+0100", "+0000"), ("DAYLIGHT", "+0000", "+0100"))
+    )
+    return f"BEGIN:VTIMEZONE\r\nTZID:Mars/Olympus\r\n{changes}END:VTIMEZONE\r\n"
+
+
+def _in_zone() -> str:
+    return event().replace("DTSTART:", "DTSTART;TZID=Mars/Olympus:").replace("0Z", "0")
+
+
 def gtfs(count: int, text: str = "x") -> bytes:
     from google.transit.gtfs_realtime_pb2 import FeedMessage
 
@@ -96,7 +110,8 @@ HOSTILE: dict[str, Hostile] = {
         lambda: cap(
             info=f"<area><areaDesc>x</areaDesc><polygon>{'33.1,-7.1 ' * 2_000_000}</polygon></area>"
         ),
-        refused="a text in it too long",
+        warned="more than 20000 points",
+        notices=1,
     ),
     "100,000 infos": Hostile(
         lambda: cap("<info><event>x</event></info>" * 100_000), warned="40 were taken", notices=1
@@ -111,8 +126,95 @@ HOSTILE: dict[str, Hostile] = {
         warned="100 were taken",
         notices=1,
     ),
-    "100,000 alerts": Hostile(
-        lambda: b"<alerts>" + cap() * 100_000 + b"</alerts>", warned="more than 500 alerts"
+    "20,000 alerts": Hostile(
+        lambda: b"<alerts>" + cap() * 20_000 + b"</alerts>", warned="more than 500 alerts"
+    ),
+    "8,000,000 elements": Hostile(
+        lambda: b"<rss>" + b"<a/>" * 8_000_000 + b"</rss>", "more than 1000000 elements"
+    ),
+    "8,000,000 elements that are no sound XML": Hostile(
+        lambda: b"<rss>&" + b"<a/>" * 8_000_000 + b"</rss>", "more than 1000000 elements"
+    ),
+    "5,000 namespaces": Hostile(
+        lambda: rss(ITEM.format(1)).replace(
+            b"<rss", b"<rss " + b" ".join(b'xmlns:a%d="u:%d"' % (n, n) for n in range(5_000))
+        ),
+        "more than 100 namespaces",
+    ),
+    "a doctype in UTF-7": Hostile(
+        lambda: (
+            b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE rss [+ADwAIQ-ENTITY a "b"'
+            b"+AD4AXQA+-<rss><channel><item><title>&a;</title></item></channel></rss>"
+        ),
+        "DOCTYPE",
+    ),
+    "a tag that ends the feed, again and again": Hostile(
+        lambda: b"<rss>&" + b"</rss><!--" * 100_000, "cut off"
+    ),
+    "100,000 pictures in each of some entries": Hostile(
+        lambda: rss(
+            "".join(
+                ITEM.format(n).replace(
+                    "</item>", '<media:content url="https://a.example/x.png"/>' * 500 + "</item>"
+                )
+                for n in range(200)
+            )
+        ).replace(b"<rss", b'<rss xmlns:media="http://search.yahoo.com/mrss/"'),
+        warned="it names 500 files",
+        notices=200,
+    ),
+    "a picture in each of 19,000 entries": Hostile(
+        lambda: rss(
+            "".join(
+                ITEM.format(n).replace(
+                    "</item>", f'<media:content url="https://a.example/{n}.png"/></item>'
+                )
+                for n in range(19_000)
+            )
+        ).replace(b"<rss", b'<rss xmlns:media="http://search.yahoo.com/mrss/"'),
+        notices=19_000,
+    ),
+    "100,000 addresses that nobody may fetch": Hostile(
+        lambda: rss(
+            ITEM.format(1).replace(
+                "</item>",
+                "".join(
+                    f'<enclosure url="javascript:{n}" type="image/png"/>' for n in range(100_000)
+                )
+                + "</item>",
+            )
+        ),
+        warned="it names 100000 files",
+        notices=1,
+    ),
+    "200,000 categories": Hostile(
+        lambda: rss(
+            ITEM.format(1).replace(
+                "</item>", "".join(f"<category>{n}</category>" for n in range(200_000)) + "</item>"
+            )
+        ),
+        warned="it has 200000 categories",
+        notices=1,
+    ),
+    "five megabytes of category and of date": Hostile(
+        lambda: rss(
+            ITEM.format(1).replace(
+                "</item>",
+                f"<category>{'ab ' * 1_700_000}</category><pubDate>Tue, 24 Nov 2026 08:00:00"
+                f"{' x' * 2_500_000}</pubDate></item>",
+            )
+        ),
+        warned="has no zone",
+        notices=1,
+    ),
+    "millions of empty lists": Hostile(
+        lambda: b'{"items":[' + b"[]," * 10_000_000 + b"0]}", "more than 1000000 lists"
+    ),
+    "a number of 5,000 digits": Hostile(
+        lambda: b'{"items":[{"id":' + b"9" * 5_000 + b',"title":"x"}]}', "longer than any feed"
+    ),
+    "millions of empty entities of GTFS": Hostile(
+        lambda: gtfs(0) + b"\x12\x00" * 15_000_000, "larger than 8 MB"
     ),
     "a megabyte of title in CAP": Hostile(
         lambda: cap(info=f"<description>{LONG}</description>"), warned="too long", notices=1
@@ -171,6 +273,42 @@ HOSTILE: dict[str, Hostile] = {
     "a rule by the minute of the day": Hostile(
         lambda: calendar(event(RRULE="FREQ=DAILY;BYMINUTE=" + ",".join(map(str, range(60))))),
         warned="60 times a day",
+        notices=1,
+    ),
+    "a rule that repeats every 0 days": Hostile(
+        lambda: calendar(event(RRULE="FREQ=DAILY;INTERVAL=0")), warned="INTERVAL=0", notices=1
+    ),
+    "a rule for an hour that no day has": Hostile(
+        lambda: calendar(event(RRULE="FREQ=DAILY;BYHOUR=99")), warned="BYHOUR=99", notices=1
+    ),
+    "a rule for Monday number 0": Hostile(
+        lambda: calendar(event(RRULE="FREQ=MONTHLY;BYDAY=0MO")), warned="BYDAY=0MO", notices=1
+    ),
+    "a rule with 3,500,000 hours": Hostile(
+        lambda: calendar(event(RRULE="FREQ=DAILY;BYHOUR=" + "1," * 3_500_000 + "1")),
+        "lists that are longer",
+    ),
+    "a time zone that changes by the second": Hostile(
+        lambda: calendar(_zone("FREQ=SECONDLY") + _in_zone()),
+        warned="definition of the time zone 'Mars/Olympus' cannot be used",
+        notices=1,
+    ),
+    "a time zone that changes every 0 years": Hostile(
+        lambda: calendar(_zone("FREQ=YEARLY;INTERVAL=0") + _in_zone()),
+        warned="cannot be used",
+        notices=1,
+    ),
+    "a time zone whose rule is folded": Hostile(
+        lambda: calendar(_zone("FREQ=SEC\r\n ONDLY") + _in_zone()),
+        warned="cannot be used",
+        notices=1,
+    ),
+    "5,000 time zones": Hostile(
+        lambda: calendar(
+            "".join(_zone("FREQ=YEARLY").replace("Olympus", str(n)) for n in range(5_000))
+            + _in_zone()
+        ),
+        warned="cannot be used",
         notices=1,
     ),
     "a rule that no day fulfils": Hostile(
@@ -235,7 +373,8 @@ HOSTILE: dict[str, Hostile] = {
     "NULs in GTFS": Hostile(lambda: gtfs(1, "a\0b"), notices=1),
     "broken UTF-8 in RSS": Hostile(
         lambda: rss("<item><title>é</title><guid>1</guid></item>").replace(b"\xc3", b"\xff"),
-        warned="as far as it goes",
+        warned="not in UTF-8",
+        notices=1,
     ),
     "broken UTF-8 in JSON": Hostile(
         lambda: feed({"id": "1", "title": "xx"}).replace(b"xx", b"\xff\xfe"), "not valid JSON"
@@ -245,7 +384,9 @@ HOSTILE: dict[str, Hostile] = {
         warned="not in UTF-8",
         notices=1,
     ),
-    "broken UTF-8 in CAP": Hostile(lambda: cap().replace(b"Crue", b"Cru\xff"), "XML"),
+    "broken UTF-8 in CAP": Hostile(
+        lambda: cap().replace(b"Crue", b"Cru\xff"), warned="not in UTF-8", notices=1
+    ),
     "a charset that is not its own": Hostile(
         lambda: b'<?xml version="1.0" encoding="utf-16"?>' + rss(ITEM.format(1)), notices=None
     ),
