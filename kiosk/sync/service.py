@@ -132,16 +132,16 @@ def _read(folder: Path, data: DataFolder, *, at_start: bool) -> Site | None:
     reading = read_site(folder)
     if reading.site is not None:
         return reading.site
-    if not folder.is_dir():
-        _log.warning("there is no site yet, nor anything to fetch for it site=%s", folder)
-        return None
-    errors = [fault for fault in reading.faults if fault.level == "error"]
-    _log.warning(
-        "site is broken site=%s errors=%d first=%s; kiosk check tells them all",
-        folder,
-        len(errors),
-        errors[0].place if errors else "",
-    )
+    if folder.is_dir():
+        errors = [fault for fault in reading.faults if fault.level == "error"]
+        _log.warning(
+            "site is broken site=%s errors=%d first=%s; kiosk check tells them all",
+            folder,
+            len(errors),
+            errors[0].place if errors else "",
+        )
+    else:
+        _log.warning("there is no site here site=%s", folder)
     if not at_start:
         return None
     from kiosk.site.lastgood import kept
