@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,6 +25,7 @@ from kiosk.sync.report import MediaOutcome
 from kiosk.sync.room import Room
 from kiosk.sync.round import sync_once
 from kiosk.sync.settings import Settings
+from tests.disk import disk_of_64_mb
 from tests.make import notice, playlist
 from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed
 
@@ -221,14 +219,7 @@ def test_a_write_that_fails_for_want_of_room_is_told_so(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 MB."""
-    where = tmp_path / "disk"
-    where.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(where)]
-    if os.geteuid() or not shutil.which("mount") or subprocess.run(command).returncode:
-        pytest.skip("a file system of its own can only be mounted by root")
-    yield where
-    subprocess.run(["umount", str(where)], check=True)
+    yield from disk_of_64_mb(tmp_path / "disk")
 
 
 def test_a_real_disk_of_64_mb_is_filled_and_goes_on(
