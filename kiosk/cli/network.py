@@ -48,8 +48,7 @@ def network_options(function: _Function) -> _Function:
             "--media-quota",
             type=Size(),
             envvar="KIOSK_MEDIA_QUOTA",
-            help="So much pictures and videos of feeds may take, such as 8 GB. Left out: what the"
-            " disk has.",
+            help="So much pictures and videos may take, such as 8 GB. Left out: what the disk has.",
         ),
         reach_options,
     ):

@@ -1,7 +1,7 @@
 """The files of published sites: each content once, under its SHA-256.
 
-The office has signed what each file's bytes are, so a file that broke off is gone on with
-whatever a server says of its version, and what comes out is the file that was signed or none.
+The office has signed what each file's bytes are, so a file that broke off is gone on with even
+where a server says nothing of its version, and what comes out is the file that was signed or none.
 """
 
 from __future__ import annotations
