@@ -41,6 +41,15 @@ def port(address: str) -> int:
     return int(address.rpartition(":")[2])
 
 
+def broken_round(wall: AWall) -> None:
+    """One over a line that breaks for good in the midst of the film."""
+    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
+        direct, wall.address = wall.address, proxy.url
+        assert wall.round().state.trouble == "unreachable"
+        wall.address = direct
+    assert list(wall.data.blobs.glob("*.part"))
+
+
 def test_a_line_that_breaks_is_gone_on_with_in_the_same_round(
     office: Office, wall: AWall, film: bytes
 ) -> None:
@@ -56,15 +65,12 @@ def test_a_line_that_breaks_is_gone_on_with_in_the_same_round(
 def test_a_file_that_broke_off_is_taken_up_where_it_ended(
     office: Office, wall: AWall, film: bytes
 ) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        assert wall.round().state.trouble == "unreachable"
+    broken_round(wall)
     # The first half is no longer there: only who goes on can have the whole.
     file = served(office, film)
     saved = file.stat().st_mtime_ns
     file.write_bytes(b"?" * 1_000_000 + film[1_000_000:])
     os.utime(file, ns=(saved, saved))
-    wall.address = direct
     report = wall.round()
     assert report.switched, report.state
     assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
@@ -73,13 +79,10 @@ def test_a_file_that_broke_off_is_taken_up_where_it_ended(
 def test_a_beginning_that_is_damaged_is_thrown_away(
     office: Office, wall: AWall, film: bytes
 ) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        wall.round()
+    broken_round(wall)
     (part,) = wall.data.blobs.glob("*.part")
     with part.open("r+b") as file:
         file.write(b"\0" * 70_000)
-    wall.address = direct
     assert wall.round().state.trouble == "altered"
     assert not part.exists()
     assert wall.round().switched
@@ -88,13 +91,9 @@ def test_a_beginning_that_is_damaged_is_thrown_away(
 def test_an_unfinished_file_that_the_office_does_not_want_any_more_goes(
     office: Office, wall: AWall, film: bytes
 ) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        wall.round()
-    assert list(wall.data.blobs.glob("*.part"))
+    broken_round(wall)
     office.write("content/tri.mp4", b"another one")
     office.publish()
-    wall.address = direct
     assert wall.round().switched
     assert [path for path in wall.data.blobs.iterdir() if path.is_file()] == []
 
@@ -131,10 +130,7 @@ def test_without_room_nothing_comes_and_it_is_said_how_much_is_lacking(
 def test_what_came_already_needs_no_room_a_second_time(
     office: Office, wall: AWall, film: bytes
 ) -> None:
-    with proxied(port(wall.address), Proxy(cuts=BROKEN)) as proxy:
-        direct, wall.address = wall.address, proxy.url
-        wall.round()
-    wall.address = direct
+    broken_round(wall)
     wall.room = Room(floor=0, free=lambda _: 2_000_000)
     assert wall.round().switched
 

@@ -18,7 +18,7 @@ from kiosk.model.notice import Media, Role
 from kiosk.model.site import Site
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
-from kiosk.store.media import StoredMedia
+from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.partial import PartialMedia
 from kiosk.store.plays import Play, PlayerState, PlayStore
 from kiosk.sync.evict import Held, Use, evictions, last_shown, uses
@@ -144,6 +144,18 @@ def test_within_its_quota_what_is_due_displaces_what_is_not(
     told = sync(site, data, clock, room)
     assert sum("--media-quota" in (error or "") for error in told.values()) == 1
     assert "c" in here(data)
+
+
+def test_within_the_quota_media_of_feeds_give_way_to_what_an_office_publishes(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    room = Room(quota=1_000_000, floor=0).after(MediaFolder(data.blobs))
+    films(server, ("a", LATER), ("b", {}))
+    assert sync(site, data, clock, room) == {"a": None, "b": None}
+    (data.blobs / "00").mkdir(parents=True)
+    (data.blobs / "00" / ("0" * 64)).write_bytes(b"x" * 500_000)
+    sync(site, data, clock, room)
+    assert here(data) == {"b"}
 
 
 def test_what_is_due_is_never_displaced(
