@@ -47,7 +47,7 @@ def settle_zones(event: Any, site_zone: ZoneInfo, warnings: list[str]) -> None:
         for value in values if isinstance(values, list) else [values]:
             if value is None:
                 continue
-            if hasattr(value, "dts"):
+            if name in ("EXDATE", "RDATE"):
                 _leave_out_impossible(name, value, warnings)
             elif name == "DTEND" and isinstance(value.dt, date) and value.dt.year >= _LATEST:
                 # "For ever", as some programs write it.
@@ -59,8 +59,9 @@ def settle_zones(event: Any, site_zone: ZoneInfo, warnings: list[str]) -> None:
 
 def _leave_out_impossible(name: str, value: Any, warnings: list[str]) -> None:
     """Takes dates out of a list that nobody means; the event itself is sound."""
-    sound = [one for one in value.dts if _EARLIEST <= _year(one.dt) < _LATEST]
-    if len(sound) < len(value.dts):
+    dates = getattr(value, "dts", [])
+    sound = [one for one in dates if _EARLIEST <= _year(one.dt) < _LATEST]
+    if len(sound) < len(dates):
         warnings.append(f"a date that is out of range ({name}) was left out")
         value.dts = sound
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-CAP = "urn:oasis:names:tc:emergency:cap:1.2"
+from tests.feeds.documents import calendar, cap, differential, event, feed, gtfs, in_zone, rss, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,69 +19,6 @@ class Hostile:
     warned: str = ""
     """Words of a warning, of the feed or of a notice."""
     notices: int | None = None
-
-
-def cap(inner: str = "", *, info: str = "", references: str = "") -> bytes:
-    return (
-        f'<alert xmlns="{CAP}"><identifier>1</identifier><sender>s@x.example</sender>'
-        f"<sent>2026-11-24T08:00:00-00:00</sent><status>Actual</status><msgType>Update</msgType>"
-        f"<scope>Public</scope><references>{references}</references>{inner}<info><language>fr"
-        f"</language><event>Crue</event><headline>Crue</headline>{info}</info></alert>"
-    ).encode()
-
-
-def rss(items: str = "", head: str = "") -> bytes:
-    return f"{head}<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
-
-
-def feed(*items: object) -> bytes:
-    document = {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": items}
-    return json.dumps(document).encode()
-
-
-def calendar(events: str) -> bytes:
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n".encode()
-
-
-def event(**more: str) -> str:
-    told = {"UID": "1", "SUMMARY": "x", "DTSTART": "20261125T090000Z", "DTEND": "20261125T100000Z"}
-    lines = "".join(f"{name}:{value}\r\n" for name, value in {**told, **more}.items())
-    return f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"
-
-
-def _zone(rule: str) -> str:
-    """The definition of a time zone that changes twice by that rule."""
-    changes = "".join(
-        f"BEGIN:{name}\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{was}\r\nTZOFFSETTO:{becomes}\r\n"
-        f"RRULE:{rule}\r\nEND:{name}\r\n"
-        for name, was, becomes in (("STANDARD", "+0100", "+0000"), ("DAYLIGHT", "+0000", "+0100"))
-    )
-    return f"BEGIN:VTIMEZONE\r\nTZID:Mars/Olympus\r\n{changes}END:VTIMEZONE\r\n"
-
-
-def _in_zone() -> str:
-    return event().replace("DTSTART:", "DTSTART;TZID=Mars/Olympus:").replace("0Z", "0")
-
-
-def gtfs(count: int, text: str = "x") -> bytes:
-    from google.transit.gtfs_realtime_pb2 import FeedMessage
-
-    message = FeedMessage()
-    message.header.gtfs_realtime_version = "2.0"
-    for number in range(count):
-        entity = message.entity.add()
-        entity.id = str(number)
-        entity.alert.header_text.translation.add().text = text
-    return bytes(message.SerializeToString())
-
-
-def _differential() -> bytes:
-    from google.transit.gtfs_realtime_pb2 import FeedMessage
-
-    message = FeedMessage()
-    message.header.gtfs_realtime_version = "2.0"
-    message.header.incrementality = 1
-    return bytes(message.SerializeToString())
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -289,24 +226,23 @@ HOSTILE: dict[str, Hostile] = {
         "lists that are longer",
     ),
     "a time zone that changes by the second": Hostile(
-        lambda: calendar(_zone("FREQ=SECONDLY") + _in_zone()),
+        lambda: calendar(zone("FREQ=SECONDLY") + inzone()),
         warned="definition of the time zone 'Mars/Olympus' cannot be used",
         notices=1,
     ),
     "a time zone that changes every 0 years": Hostile(
-        lambda: calendar(_zone("FREQ=YEARLY;INTERVAL=0") + _in_zone()),
+        lambda: calendar(zone("FREQ=YEARLY;INTERVAL=0") + inzone()),
         warned="cannot be used",
         notices=1,
     ),
     "a time zone whose rule is folded": Hostile(
-        lambda: calendar(_zone("FREQ=SEC\r\n ONDLY") + _in_zone()),
+        lambda: calendar(zone("FREQ=SEC\r\n ONDLY") + inzone()),
         warned="cannot be used",
         notices=1,
     ),
     "5,000 time zones": Hostile(
         lambda: calendar(
-            "".join(_zone("FREQ=YEARLY").replace("Olympus", str(n)) for n in range(5_000))
-            + _in_zone()
+            "".join(zone("FREQ=YEARLY").replace("Olympus", str(n)) for n in range(5_000)) + inzone()
         ),
         warned="cannot be used",
         notices=1,
@@ -393,7 +329,7 @@ HOSTILE: dict[str, Hostile] = {
     "a charset that nobody knows": Hostile(
         lambda: b'<?xml version="1.0" encoding="klingon"?>' + rss(ITEM.format(1)), notices=None
     ),
-    "a differential feed": Hostile(_differential, "differential"),
+    "a differential feed": Hostile(differential, "differential"),
     "half a GTFS feed": Hostile(lambda: gtfs(100)[:-3], "damaged or cut off"),
     "half a calendar": Hostile(lambda: calendar(event())[:-20], "cut off"),
     "half an alert": Hostile(lambda: cap()[:-9], "not sound XML"),

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.errors import FeedError
 from kiosk.feeds.charset import settled
-from tests.feeds.hostile import calendar, cap, event, feed
+from tests.feeds.documents import calendar, cap, event, feed
 from tests.feeds.world import read
 
 ARABIC = "إعلان عن انقطاع الماء الصالح للشرب بحي السلام"

@@ -164,6 +164,36 @@ def test_nonsense_in_the_extension_is_a_warning_and_no_more() -> None:
     assert len(notice.warnings) >= 10
 
 
+def test_what_is_of_the_wrong_type_is_told_and_the_rest_is_read() -> None:
+    notice = one(
+        content_text="corps", language=["fr"], tags="eau", attachments={}, url=5, image=3,
+        date_modified=12,
+    )  # fmt: skip
+    assert (notice.texts[0].title, notice.texts[0].body) == ("Titre", "corps")
+    assert sorted(notice.warnings) == [
+        "attachments is no list and was left out",
+        "date_modified is no text and was left out",
+        "image is no text and was left out",
+        "language is no text and was left out",
+        "tags is no list and was left out",
+        "url is no text and was left out",
+    ]
+
+
+def test_what_is_left_out_for_its_number_is_told() -> None:
+    notice = one(
+        {
+            "areas": [f"z{n}" for n in range(60)],
+            "texts": {f"a{chr(97 + n)}": {"title": "x"} for n in range(20)},
+            "instruction": "mot " * 500,
+        },
+        tags=[str(n) for n in range(40)],
+    )
+    for told in ("60 areas; 50 were taken", "in 20 languages; 12", "40 categories; 30",
+                 "instruction is too long"):  # fmt: skip
+        assert any(told in warning for warning in notice.warnings), told
+
+
 def test_an_area_of_the_site_is_known_by_any_of_its_names() -> None:
     notice = one({"areas": ["hay  salam", {"ar": "المدينة القديمة"}, "medina", "Ailleurs"]})
     assert [area.id for area in notice.areas] == ["salam", "medina", None]

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import FeedError
 from kiosk.feeds.clean import BODY_LIMIT, TITLE_LIMIT
 from kiosk.model.notice import Notice
-from tests.feeds.hostile import calendar, cap, event, feed, gtfs, rss
+from tests.feeds.documents import calendar, cap, event, feed, gtfs, rss
 from tests.feeds.world import read
 
 GOLDEN = Path(__file__).resolve().parents[1] / "feeds" / "golden"

@@ -107,6 +107,21 @@ def test_an_alert_that_does_not_come_is_told_and_asked_for_again(
     assert server.asked[-1][1].get("If-None-Match") == '"index"'
 
 
+def test_an_alert_that_comes_later_takes_the_place_of_its_entry(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    """The entry itself has not changed meanwhile, nor has the index."""
+    cap = 'xmlns:cap="urn:oasis:names:tc:emergency:cap:1.2"><cap:status>Actual</cap:status>'
+    server.put("/f", index("a").replace("<entry>", f"<entry {cap}"))
+    server.put("/alerts/a.xml", "down", status=503)
+    synced(site, data, clock)
+    assert titles(data) == ["pointer"]
+    server.put("/alerts/a.xml", alert("a"))
+    clock.forward(minutes=15)
+    synced(site, data, clock)
+    assert titles(data) == ["a"]
+
+
 def test_an_alert_that_was_here_stays_while_its_server_is_down(
     server: Server, site: Site, data: DataFolder, clock: HeldClock
 ) -> None:

@@ -1,0 +1,197 @@
+"""Alerts as they are met: parts, languages, ends, and senders that heed no standard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.model.notice import EndRule, Kind, Notice, State
+from kiosk.model.text import Text
+from tests.feeds.world import read
+from tests.make import utc
+
+ARABIC = "فيضان في المدينة القديمة"
+
+
+def info(head: str = "Crue", language: str = "fr", **more: str) -> str:
+    said = f"<language>{language}</language>" if language else ""
+    inner = "".join(f"<{name}>{text}</{name}>" for name, text in more.items())
+    return f"<info>{said}<event>Crue</event><headline>{head}</headline>{inner}</info>"
+
+
+def alert(*infos: str, **more: str) -> str:
+    told = {
+        "identifier": "1", "sender": "s@x.example", "sent": "2026-11-24T08:00:00-00:00",
+        "status": "Actual", "msgType": "Alert", "scope": "Public", **more,
+    }  # fmt: skip
+    head = "".join(f"<{name}>{text}</{name}>" for name, text in told.items())
+    body = "".join(infos)
+    return f'<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">{head}{body}</alert>'
+
+
+def one(*infos: str, **more: str) -> Notice:
+    (notice,) = read(alert(*infos, **more)).notices
+    return notice
+
+
+def test_what_is_grave_and_what_is_urgent_may_be_two_parts() -> None:
+    grave = info(severity="Extreme", urgency="Future")
+    urgent = info("Pluie", severity="Minor", urgency="Immediate")
+    assert not one(grave, urgent).takes_over
+    assert one(grave, urgent).severity == "extreme"
+    assert one(grave, info("Crue subite", severity="Severe", urgency="Immediate")).takes_over
+
+
+def test_a_part_ends_by_itself_and_the_alert_with_its_last() -> None:
+    first = info("Matin", severity="Extreme", urgency="Immediate", description="Partez.",
+                 expires="2026-11-24T08:59:59-00:00")  # fmt: skip
+    second = info("Soir", severity="Minor", expires="2026-11-24T18:00:00-00:00")
+    notice = one(first, second)
+    assert (notice.texts[0].title, notice.texts[0].body, notice.severity) == ("Soir", "", "minor")
+    assert notice.expires == utc("2026-11-24 18:00")
+    over = one(first)
+    assert over.texts[0].title == "Matin"
+    assert over.expires == utc("2026-11-24 08:59") + timedelta(seconds=59)
+
+
+def test_a_document_is_read_again_when_the_next_of_its_parts_ends() -> None:
+    parts = [info(expires=f"2026-11-24T{hour}:00:00-00:00") for hour in (8, 10, 12)]
+    parsed = read(alert(*parts))
+    assert parsed.reread_at == utc("2026-11-24 10:00")
+    assert read(alert(parts[1], info("Flood", "en"))).reread_at == utc("2026-11-24 10:00")
+    assert read(alert(parts[1], parts[1])).reread_at is None
+    assert read(alert(info())).reread_at is None
+
+
+def test_it_ends_to_the_second_and_says_why() -> None:
+    explicit = one(info(expires="2026-11-24T10:00:01-00:00", onset="2026-11-24T09:30:07+00:00"))
+    assert explicit.expires == utc("2026-11-24 10:00") + timedelta(seconds=1)
+    assert explicit.starts == utc("2026-11-24 09:30") + timedelta(seconds=7)
+    assert explicit.end_rule is EndRule.EXPLICIT
+    assert one(info()).end_rule is EndRule.SOURCE_DEFAULT
+    assert one(info(expires="2026-11-24T24:00:00-00:00")).expires == utc("2026-11-25 00:00")
+
+
+@pytest.mark.parametrize(
+    ("more", "warning"),
+    [
+        ({"expires": "2026-11-24T07:00:00-00:00"}, "expired before it was sent"),
+        ({"expires": "2026-11-24T10:00:00-00:00", "onset": "2026-11-24T10:00:00-00:00"},
+         "ends before it sets in"),
+        ({"expires": "2026-11-24T10:00:00"}, "has no zone"),
+        ({"expires": "9999-12-31T23:59:59-00:00"}, "out of range"),
+        ({}, "does not say until when"),
+    ],
+)  # fmt: skip
+def test_odd_times_are_told(more: dict[str, str], warning: str) -> None:
+    assert any(warning in told for told in one(info(**more)).warnings)
+
+
+def test_letters_know_better_than_the_language_that_is_stated() -> None:
+    notice = one(info(ARABIC, "en-US"), info("Crue", "fr"))
+    assert {text.language: text.title for text in notice.texts} == {"ar": ARABIC, "fr": "Crue"}
+    assert any("its letters are not en" in told for told in notice.warnings)
+    twice = one(info(ARABIC, "en-US"), info(ARABIC, "ar"))
+    assert twice.languages == ("ar",)
+    assert any("its text for 'en' is not in the letters" in told for told in twice.warnings)
+
+
+def test_a_language_that_is_none_costs_no_text() -> None:
+    notice = one(info(ARABIC, "Arabic"), info("Crue", "French (France)"), info("Flood", ""))
+    assert notice.languages == ("ar", "fr")
+    assert any("'Arabic' is no language; taken as ar" in told for told in notice.warnings)
+
+
+def test_countries_are_one_language_and_easy_language_is_not_the_usual_one() -> None:
+    notice = one(
+        info("Leicht", "de-LS"), info("Hochwasser", "de"), info("Crue", "fr-FR"),
+        info("Crue à Salam", "fr-CA"),
+    )  # fmt: skip
+    assert [(text.language, text.title, text.body) for text in notice.texts] == [
+        ("fr", "Crue", "Crue à Salam"),
+        ("de", "Hochwasser", ""),
+    ]
+    assert any("de-LS" in told for told in notice.warnings)
+    assert one(info("Leicht", "de-LS")).texts[0].title == "Leicht"
+
+
+def test_a_sender_may_have_blanks_and_commas_in_its_name() -> None:
+    for sender in ("Meteo Maroc", "Eau, Salé", "a,b"):
+        first = alert(info("vieux"), sender=sender, sent="2026-11-24T07:00:00-00:00")
+        again = alert(info("neuf"), sender=sender)
+        parsed = read(f"<alerts>{first}{again}</alerts>")
+        assert [notice.texts[0].title for notice in parsed.notices] == ["neuf"]
+        cancel = alert(
+            sender=sender, identifier="2", msgType="Cancel",
+            references=f"{sender},1,2026-11-24T07:00:00-00:00",
+        )  # fmt: skip
+        parsed = read(f"<alerts>{cancel}{first}</alerts>")
+        assert [notice.state for notice in parsed.notices] == [State.CANCELLED]
+        assert parsed.warnings == ()
+
+
+def test_a_message_of_no_known_kind_replaces_nothing() -> None:
+    first = alert(info("vieux"), sent="2026-11-24T07:00:00-00:00")
+    other = alert(
+        info("autre"), identifier="2", msgType="Correction",
+        references="s@x.example,1,2026-11-24T07:00:00-00:00",
+    )  # fmt: skip
+    parsed = read(f"<alerts>{first}{other}</alerts>")
+    assert len(parsed.notices) == 2
+    assert any("no known kind (correction)" in told for told in parsed.notices[1].warnings)
+
+
+@pytest.mark.parametrize("status", ["Exercise", "System", "Test", "Draft", "", "actually"])
+def test_only_what_is_actual_may_show(status: str) -> None:
+    assert one(info(), status=status).state is State.TEST
+    assert one(info(), status="ACTUAL").state is State.ACTUAL
+
+
+@pytest.mark.parametrize("scope", ["Restricted", "Private"])
+def test_what_is_not_public_is_left_out(scope: str) -> None:
+    parsed = read(alert(info(), scope=scope))
+    assert parsed.notices == ()
+    assert f"is {scope.lower()}, not public" in parsed.warnings[0]
+
+
+def test_the_all_clear_is_shown_as_such() -> None:
+    clear = info(responseType="AllClear", expires="2026-11-24T18:00:00-00:00")
+    assert one(clear, msgType="Update").state is State.RESOLVED
+    assert one(clear, info(urgency="Past")).state is State.RESOLVED
+    assert one(clear, info("Crue en aval")).state is State.ACTUAL
+
+
+def test_the_hash_of_a_picture_is_compared_and_a_packed_picture_is_told() -> None:
+    digest = "A9993E364706816ABA3E25717850C26C9CD0D89D"
+    picture = (
+        f"<mimeType>image/png</mimeType><uri>https://x.example/a.png</uri><digest>{digest}</digest>"
+    )
+    notice = one(info(resource=picture))
+    assert notice.media[0].checksum == f"sha-1:{digest.lower()}"
+    assert one(info(resource=picture.replace(digest, "none"))).media[0].checksum is None
+    packed = one(info(resource="<mimeType>image/png</mimeType><derefUri>AAAA</derefUri>"))
+    assert packed.media == ()
+    assert any("packed into the alert" in told for told in packed.warnings)
+
+
+def test_cap_1_1_with_a_prefix_of_its_own_and_its_elements_in_any_order() -> None:
+    text = alert(info(severity="Severe")).replace("cap:1.2", "cap:1.1")
+    prefixed = text.replace("<alert xmlns", "<c:alert xmlns:c").replace("</", "</c:")
+    for name in ("identifier", "sender", "sent", "status", "msgType", "scope", "info", "language",
+                 "event", "headline", "severity"):  # fmt: skip
+        prefixed = prefixed.replace(f"<{name}>", f"<c:{name}>")
+    (notice,) = read(prefixed).notices
+    assert (notice.kind, notice.severity, notice.texts[0].title) == (Kind.ALERT, "severe", "Crue")
+
+
+def test_what_an_area_is_called_in_each_language() -> None:
+    notice = one(
+        info(area="<areaDesc>Médina</areaDesc>") , info(ARABIC, "ar", area="<areaDesc>x</areaDesc>")
+    )  # fmt: skip
+    assert [area.id for area in notice.areas] == ["medina"]
+    foreign = one(
+        info(area="<areaDesc>Rabat</areaDesc>"),
+        info(ARABIC, "ar", area="<areaDesc>الرباط</areaDesc>"),
+    )
+    assert foreign.areas[0].name == Text.of({"fr": "Rabat", "ar": "الرباط"})
