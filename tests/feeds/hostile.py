@@ -226,23 +226,24 @@ HOSTILE: dict[str, Hostile] = {
         "lists that are longer",
     ),
     "a time zone that changes by the second": Hostile(
-        lambda: calendar(zone("FREQ=SECONDLY") + inzone()),
+        lambda: calendar(zone("FREQ=SECONDLY") + in_zone()),
         warned="definition of the time zone 'Mars/Olympus' cannot be used",
         notices=1,
     ),
     "a time zone that changes every 0 years": Hostile(
-        lambda: calendar(zone("FREQ=YEARLY;INTERVAL=0") + inzone()),
+        lambda: calendar(zone("FREQ=YEARLY;INTERVAL=0") + in_zone()),
         warned="cannot be used",
         notices=1,
     ),
     "a time zone whose rule is folded": Hostile(
-        lambda: calendar(zone("FREQ=SEC\r\n ONDLY") + inzone()),
+        lambda: calendar(zone("FREQ=SEC\r\n ONDLY") + in_zone()),
         warned="cannot be used",
         notices=1,
     ),
     "5,000 time zones": Hostile(
         lambda: calendar(
-            "".join(zone("FREQ=YEARLY").replace("Olympus", str(n)) for n in range(5_000)) + inzone()
+            "".join(zone("FREQ=YEARLY").replace("Olympus", str(n)) for n in range(5_000))
+            + in_zone()
         ),
         warned="cannot be used",
         notices=1,
