@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from kiosk.cli.network import network_of, reach_options
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.site import complete_screen, find_screen, taken_site
+from kiosk.cli.table import isolated
 from kiosk.cli.tongue import TONGUES, language_option
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kiosk.model.notice import Notice
     from kiosk.publish.change import Side
     from kiosk.sync.network import Network
@@ -82,8 +86,9 @@ def diff(
         for name in dict.fromkeys((*after, *before)):
             if screen not in (None, name):
                 continue
-            changes = differences(before.get(name), after.get(name), notices, now, [language])
-            click.echo(f"{name}")
+            was, will = (_fed(sides.get(name), now) for sides in (before, after))
+            changes = differences(was, will, notices, now, [language])
+            click.echo(_named(will or was, name, language))
             for change in changes:
                 for line in tell(change, language, site.zone):
                     click.echo(f"  {line}")
@@ -91,8 +96,38 @@ def diff(
                 click.echo(f"  {no_difference(language)}")
 
 
+def _named(side: Side | None, name: str, language: str) -> str:
+    """`hall (Reception)`."""
+    if side is None:
+        return name
+    languages = (language, *side.site.languages_of(side.screen))
+    return f"{name} ({isolated(side.screen.name.best(languages)[1])})"
+
+
+def _fed(side: Side | None, now: datetime) -> Side | None:
+    """The side with what its feeds have that are files of the site, as sync would read them."""
+    from kiosk.errors import FeedError
+    from kiosk.sync.download import Document
+    from kiosk.sync.further import NOTHING_MORE
+    from kiosk.sync.parse import parse
+
+    if side is None:
+        return None
+    found: list[Notice] = []
+    for feed in side.site.feeds:
+        name = Path(feed.url).as_posix()
+        if name not in side.marks:
+            continue  # on the network, or not there
+        try:
+            document = Document(feed.url, (side.site.folder / name).read_bytes())
+            found += parse(side.site, feed, document, NOTHING_MORE, now, {}).notices
+        except (FeedError, OSError):
+            continue  # kiosk status says so on the wall
+    return replace(side, fed=tuple(found))
+
+
 def _notices(place: Place) -> tuple[Notice, ...]:
-    """What the feeds have, where this machine has ever fetched them: the same for both sides."""
+    """What the feeds on the network have, as far as this machine has fetched them."""
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 

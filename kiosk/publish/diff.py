@@ -9,10 +9,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from kiosk.model.notice import Notice
 from kiosk.model.playlist import Item
+from kiosk.publish.carry import is_carried
 from kiosk.publish.change import Change, Detail, Side, What, normal, plain
 from kiosk.publish.diff_settings import settings
 from kiosk.schedule.explain import explain
@@ -35,7 +37,8 @@ def differences(
     Args:
         before: None where the screen is new.
         after: None where it is gone.
-        notices: those of the feeds, the same for both sides.
+        notices: those of the feeds on the network, as far as they are known here. Each side has
+            those of its own feeds; what its feeds in files have is part of the side.
         languages: the languages in which titles are told, before the screen's own.
     """
     if before is None or after is None:
@@ -47,7 +50,12 @@ def differences(
         return (Change(what, title=title),)
     known = tuple(notices)
     old, new = _Seen(before, known, now, languages), _Seen(after, known, now, languages)
-    return (*settings(before, after), *_items(old, new), *_notices(old, new))
+    fetched = {notice.source for notice in known}
+    return (
+        *settings(before, after, new.languages, fetched),
+        *_items(old, new),
+        *_notices(old, new),
+    )
 
 
 class _Seen:
@@ -58,6 +66,8 @@ class _Seen:
     ) -> None:
         self.side = side
         self.languages = (*languages, *side.site.languages_of(side.screen))
+        fetched = {feed.name for feed in side.site.feeds if is_carried(feed)}
+        notices = (*(one for one in notices if one.source in fetched), *side.fed)
         verdicts = explain(Program.of(side.site, side.screen, notices), now)
         self.items = [verdict for verdict in verdicts if verdict.item is not None]
         # What no item takes, and what this screen may not show, is nothing to visitors.
@@ -234,8 +244,11 @@ def _names(seen: _Seen, notice: Notice) -> list[str]:
 
 def _contents(seen: _Seen, notice: Notice) -> list[str]:
     """What its pictures and videos are, whatever their names."""
-    found = []
+    marks, found = seen.side.marks, []
     for media in notice.media:
-        for url in (media.url, *(captions.url for captions in media.captions)):
-            found.append(seen.side.marks.get(normal(url), url))
+        found.append(marks.get(normal(media.url)) or media.sha256 or media.url)
+        found += [
+            marks.get(normal(one.url)) or (Path(one.path).stem if one.path else one.url)
+            for one in media.captions
+        ]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,8 @@ import pytest
 
 from kiosk.publish.change import What
 from kiosk.publish.diff import differences
-from kiosk.publish.diff_text import LANGUAGES, tell
+from kiosk.publish.diff_text import tell
+from kiosk.publish.diff_words import LANGUAGES
 from kiosk.publish.published import sides_of_site
 from kiosk.site.read import read_site
 from tests.cli.conftest import plain_environment
@@ -119,6 +121,74 @@ def test_what_concerns_the_whole_screen(office: Office, before: Path) -> None:
     assert "    now: https://plaintes.example/q/{service}?l={language}" in lines
     assert "  the logo is another one" in lines
     assert told(office, before, "civil") == lines
+
+
+def test_a_service_is_named_with_what_differs(office: Office, before: Path) -> None:
+    text = (office.site_folder / "screens.yaml").read_text("utf-8")
+    more = "  civil: {name: {ar: الحالة, fr: État civil}, colour: '#0b4f8a', icon: person}\n"
+    text = text.replace("icon: drop}\n", f"icon: drop, phone: '0535'}}\n{more}")
+    office.write("screens.yaml", text)
+    assert told(office, before) == [
+        "changed, service: Eau  (screens.yaml)",
+        "  phone:",
+        "    was: nothing",
+        "    now: 0535",
+        "new, service: État civil  (screens.yaml)",
+    ]
+
+
+def test_values_are_told_as_staff_write_them(office: Office, before: Path) -> None:
+    text = (office.site_folder / "screens.yaml").read_text("utf-8")
+    hours = (
+        "playlist: hall, viewing_distance: 6 m, opening_hours: [{days: mon-tue, hours: 8:30-16:30}]"
+    )
+    office.write("screens.yaml", text.replace("playlist: hall", hours))
+    office.write(
+        "playlists/hall.yaml",
+        HALL.replace("  - kind: announcements", "  - kind: announcements\n    max_age: 60 days"),
+    )
+    lines = told(office, before)
+    assert "    now: 6" in lines
+    assert "    now: mon, tue 08:30-16:30" in lines
+    assert "    now: 60 days" in lines
+    french = told(office, before, language="fr")
+    assert "    après : lun, mar 08:30-16:30" in french
+    assert "    après : 60 jours" in french
+
+
+def test_what_a_feed_of_the_site_says_is_compared_as_visitors_see_it(
+    office: Office, before: Path
+) -> None:
+    """Both sides are read from their own file, whatever was synced here."""
+    screens = (office.site_folder / "screens.yaml").read_text("utf-8")
+    feeds = "feeds:\n  - {name: presse, url: content/feeds/presse.json}\n"
+    for folder, title in ((before, "Marché le samedi"), (office.site_folder, "Marché le dimanche")):
+        (folder / "screens.yaml").write_text(feeds + screens, "utf-8")
+        item = {"id": "1", "title": title, "language": "fr", "date_published": "2026-11-20"}
+        document = {"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [item]}
+        file = folder / "content/feeds/presse.json"
+        file.parent.mkdir()
+        file.write_text(json.dumps(document), "utf-8")
+    done = run(office, "diff", "--against", str(before), "--screen", "hall", "--language", "en")
+    lines = done.stdout.replace("\u2068", "").replace("\u2069", "").splitlines()
+    assert "  changed, announcement: Marché le dimanche  (presse/1)" in lines
+    assert "      was: Marché le samedi" in lines
+    (office.site_folder / "screens.yaml").write_text(screens, "utf-8")
+    done = run(office, "diff", "--against", str(before), "--screen", "hall", "--language", "en")
+    lines = done.stdout.replace("\u2068", "").replace("\u2069", "").splitlines()
+    assert lines[0] == "hall (البهو)"
+    assert "  gone, feed: presse  (screens.yaml)" in lines
+    assert "  gone, announcement: Marché le samedi  (presse/1)" in lines
+
+
+def test_a_feed_on_the_network_that_is_new_may_bring_what_nobody_knows_yet(
+    office: Office, before: Path
+) -> None:
+    feeds = "feeds:\n  - {name: presse, url: 'https://presse.example/feed'}\n"
+    office.write("screens.yaml", feeds + (before / "screens.yaml").read_text("utf-8"))
+    lines = told(office, before)
+    assert lines[0] == "new, feed: presse  (screens.yaml)"
+    assert lines[-1] == "  What the feed has is not known here; kiosk feed presse tells it."
 
 
 def test_a_screen_that_comes_or_goes(office: Office, before: Path) -> None:
