@@ -202,7 +202,6 @@ def _release(
     if fresh:
         # Asked for before anything is written: a password that is wrong leaves no trace.
         signer = _renewal_signer(keys, trust)
-    folder.put_roots(trust.versions)
     if new_content:
         folder.put(f"{number}.targets.json", targets)
     if fresh_snapshot:
@@ -225,7 +224,11 @@ def _release(
         # Before walls can know it: it may be the last that this process does.
         told = Numbers(number, snapshot.signed.version, version)
         remember(keys.folder, folder.root, told)
+        # Not sooner: keys that count no longer have signed what is offered until now.
+        folder.put_roots(trust.versions)
         folder.put("timestamp.json", timestamp)
+    else:
+        folder.put_roots(trust.versions)
     (folder.root / STAGED_TARGETS).unlink(missing_ok=True)
     if new_content:
         folder.prune()

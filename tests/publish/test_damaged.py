@@ -11,6 +11,7 @@ import pytest
 from kiosk.errors import PublishError
 from kiosk.publish.publish import publish
 from tests.publish.world import AWall, Office, now
+from tests.soak.forked import Blow, in_a_fork, kill_myself
 
 
 def cut(file: Path) -> None:
@@ -121,3 +122,30 @@ def test_what_a_killed_publication_left_is_cleared_away(office: Office) -> None:
     office.hall("Deux")
     office.publish()
     assert not left.exists()
+
+
+def test_new_keys_are_told_right_before_the_signpost_is_turned(
+    office: Office, tmp_path: Path
+) -> None:
+    """Ended between the two, walls take nothing until the next publication: so they are last."""
+    office.publish()
+    office.rotate("content")
+    office.hall("Deux")
+    before = shutil.copytree(office.root, tmp_path / "before")
+
+    def work() -> int:
+        office.publish()
+        return 0
+
+    whole = in_a_fork(work, tmp_path / "said")
+    assert whole.well, whole.said
+    between = 0
+    for step in range(whole.steps):
+        shutil.rmtree(office.root)
+        shutil.copytree(before, office.root)
+        assert in_a_fork(work, tmp_path / "said", blow=Blow(step, kill_myself)).killed
+        here = {path.name for path in office.out.glob("metadata/*") if path.suffix == ".json"}
+        if "2.root.json" in here:
+            assert {"2.targets.json", "2.snapshot.json"} <= here
+            between += 1
+    assert between

@@ -77,6 +77,7 @@ def _all(
                 tallies.append(future.result())
             except Violation as failure:
                 failures.append(failure)
+                sys.stderr.write(f"VIOLATED, the parts under way come to their end: {failure}\n")
                 for other in running:
                     other.cancel()
             done = sum(tally.faults for tally in tallies)

@@ -38,17 +38,18 @@ class Served:
         return (folder / FILES / file.sha256[:2] / file.sha256).read_bytes()
 
 
-def served(folder: Path, first: bytes) -> Served:
+def served(folder: Path, first: bytes, *, roots: int | None = None) -> Served:
     """Verifies all that can be reached from the signpost.
 
     Args:
         first: the document of keys that a wall trusts first.
+        roots: how many versions of it that wall has heard of; None: all that are there.
 
     Raises:
         Broken: a document, a list or a file is missing or not what was signed.
     """
     try:
-        root = _root(folder, first)
+        root = _root(folder, first, roots)
         timestamp = _document(folder, "timestamp.json", root, "timestamp")
         assert isinstance(timestamp.signed, Timestamp)
         stated = timestamp.signed.snapshot_meta
@@ -74,10 +75,12 @@ def served(folder: Path, first: bytes) -> Served:
     return Served(numbers, lists, hashes)
 
 
-def _root(folder: Path, first: bytes) -> Root:
+def _root(folder: Path, first: bytes, most: int | None) -> Root:
     document: Metadata[Any] = Metadata.from_bytes(first)
     number = 1
-    while (file := folder / METADATA / f"{number}.root.json").is_file():
+    while (most is None or number <= most) and (
+        file := folder / METADATA / f"{number}.root.json"
+    ).is_file():
         following: Metadata[Any] = Metadata.from_bytes(file.read_bytes())
         if number == 1 and file.read_bytes() != first:
             raise Broken("1.root.json is not the one that walls know")

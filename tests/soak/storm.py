@@ -108,10 +108,11 @@ def storm(part: Part, seed: int) -> Tally:
                 if calm:
                     world.calm()
                     tally.calm += 1
-            except (Broken, TimeoutError) as error:
+            except Exception as error:  # whatever of ours cannot go on has found something
+                told = str(error) if isinstance(error, Broken) else repr(error)
                 raise Violation(
                     f"seed {seed}, part {part.name}, fault {number} of {part.faults} ({kind}):"
-                    f" {error}\nThe same again: make soak ARGS='--seed {seed} --part {part.name}'"
+                    f" {told}\nThe same again: make soak ARGS='--seed {seed} --part {part.name}'"
                 ) from error
         tally.notes |= world.notes
     return tally

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ class Outcome:
     stopped: bool
     new: bool
     """Whether the newest is what there is now."""
+    remark: str = ""
+    """What else is worth counting."""
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Tally:
     """How often it was let do its work, after which the newest was there."""
     notes: dict[str, str] = field(default_factory=dict)
     """What else is worth knowing."""
+    remarks: Counter[str] = field(default_factory=Counter)
 
     @property
     def faults(self) -> int:
@@ -52,6 +56,8 @@ class Tally:
         line.stopped += outcome.stopped
         line.new += outcome.new
         line.old += not outcome.new
+        if outcome.remark:
+            self.remarks[outcome.remark] += 1
 
     def add(self, other: Tally) -> None:
         for kind, line in other.lines.items():
@@ -62,6 +68,7 @@ class Tally:
             mine.new += line.new
         self.calm += other.calm
         self.notes |= other.notes
+        self.remarks += other.remarks
 
 
 def together(tallies: Iterable[Tally]) -> list[Tally]:
@@ -98,6 +105,9 @@ def told(tallies: Iterable[Tally], seconds: float, again: str, *, broken: int = 
     total = sum(tally.faults for tally in rooms)
     calm = sum(tally.calm for tally in rooms)
     lines += ["", *(f"{name}: {note}" for tally in rooms for name, note in tally.notes.items())]
+    lines += [
+        f"{what}: {times:,} times" for tally in rooms for what, times in tally.remarks.items()
+    ]
     lines.append(f"{calm:,} times the faults ended, and one round brought the newest each time.")
     held = "nothing was ever half there" if not broken else f"{broken} parts are not among them"
     lines += [f"{total:,} faults in {seconds:.0f} s: {held}.", f"The same again: make soak {again}"]

@@ -117,6 +117,8 @@ class Walls:
     def _next(self, chance: random.Random) -> None:
         """A new edition of everything."""
         self._edition += 1
+        if chance.random() < 0.02:
+            self._office.rotate(chance.choice(["content", "renewal"]))
         self._office.hall(f"Édition {self._edition}")
         self._office.write("content/tri.mp4", chance.randbytes(_FILM))
         self._office.publish()
