@@ -129,17 +129,19 @@ def judge(
         key = "site_errors" if errors > 1 else "site_error"
         attention.append(words[key].format(count=errors))
     if wall is not None:
-        attention += _of_wall(wall, now, words)
+        attention += _of_wall(wall, now, language)
     return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention), wall)
 
 
-def _of_wall(wall: WallHealth, now: datetime, words: Words) -> list[str]:
+def _of_wall(wall: WallHealth, now: datetime, language: str) -> list[str]:
+    words = words_in(language)
     sentences = [words["nothing_came"]] if wall.shows is None else []
     state = wall.state
-    if state.trouble == "unreachable" and state.contact and now - state.contact < UNHEARD_GRACE:
+    lately = state.contact is not None and now - state.contact < UNHEARD_GRACE
+    if state.trouble in ("unreachable", "nothing-there") and lately:
         pass  # networks stumble; the next attempts will tell
     elif state.trouble:
-        told = state.sentence
+        told = state.sentence_in(language)
         sentences.append(told[0].upper() + told[1:])
     elif state.valid_until and state.valid_until <= now:
         # Not asked since: sync does not run, or this is a month without a network.

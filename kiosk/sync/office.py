@@ -22,7 +22,10 @@ from kiosk.sync.fetch import Fetcher, Limits
 
 _DOCUMENT = Limits(total_s=60, size=5_000_000)
 _FIRST = "first.root.json"
+_SIGNPOST = f"/{METADATA}/timestamp.json"
+_FIRST_DOCUMENT = f"/{METADATA}/1.root.json"
 _GONE = 410
+_NOT_FOUND = 404
 _A_DAY_S = 86400.0
 
 
@@ -164,7 +167,7 @@ def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes
     if not re.fullmatch(r"[0-9a-f]{64}", digits):
         file = Path(key)
         if not file.is_file():
-            raise WallError("key", detail=f"{key[:80]!r} is neither a file nor a fingerprint")
+            raise WallError("no-key", given=key[:80], count=str(len(digits)))
         return file.read_bytes()
     kept = folder / digits[:16] / _FIRST
     try:
@@ -193,6 +196,8 @@ def unreachable(error: FetchError, what: str) -> WallError:
     if error.status == _GONE:
         # Asked on all the same, if seldom: an office that repents must not send for a ladder.
         return WallError("gone", url=error.url, retry_after_s=_A_DAY_S)
+    if error.status == _NOT_FOUND and error.url.endswith((_SIGNPOST, _FIRST_DOCUMENT)):
+        return WallError("nothing-there", url=error.url)
     reason = f"{what}: {error.reason}".rstrip("?.!")
     return WallError("unreachable", reason=reason, retry_after_s=error.retry_after_s)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.tongue import TONGUES
 from kiosk.errors import StoreError
 from kiosk.model.publication import Publication
 from kiosk.site.read import read_site
@@ -19,6 +21,7 @@ from kiosk.site.watch import SiteWatch
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KEPT
 from kiosk.store.wall import read_wall
+from kiosk.store.wall_words import sentences_in
 from kiosk.sync.follower import following_alone
 from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, nginx
@@ -289,3 +292,34 @@ def test_hard_links_are_not_needed(
     report = wall.round()
     assert wall.shows() == "Nouveau"
     assert report.fetched < 1000  # the video was not fetched again
+
+
+def test_an_address_that_is_wrong_is_told_as_that(office: Office, wall: AWall) -> None:
+    office.publish()
+    right = wall.address
+    for wrong in (f"{right}/metadata", f"{right}/screens"):
+        wall.address = wrong
+        report = wall.round()
+        assert report.state.trouble == "nothing-there"
+        assert "--from" in report.state.sentence
+        assert wrong in report.state.sentence
+
+
+def test_half_a_fingerprint_is_told_as_that(office: Office, wall: AWall) -> None:
+    office.publish()
+    wall.key = wall.key[:40]
+    report = wall.round()
+    assert report.state.trouble == "no-key"
+    assert "64 digits" in report.state.sentence
+    assert "40 are here" in report.state.sentence
+
+
+def test_every_trouble_is_told_in_every_language() -> None:
+    english = sentences_in("en")
+    for language in TONGUES:
+        sentences = sentences_in(language)
+        assert sentences.keys() == english.keys()
+        for code, sentence in sentences.items():
+            fields = sorted(re.findall(r"{\w+}", english[code]))
+            assert sorted(re.findall(r"{\w+}", sentence)) == fields, (language, code)
+            assert sentence.endswith("."), (language, code)
