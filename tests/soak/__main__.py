@@ -6,6 +6,7 @@ import argparse
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -67,7 +68,7 @@ def _all(
     tallies: list[Tally] = []
     failures: list[Violation] = []
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_ends_in_order) as pool:
         running: dict[Future[Tally], Part] = {pool.submit(storm, one, seed): one for one in chosen}
         for future in as_completed(running):
             if future.cancelled():
@@ -84,6 +85,11 @@ def _all(
             took = time.monotonic() - began
             sys.stderr.write(f"{took:5.0f} s  {done:6,} faults  {part.name}\n")
     return tallies, failures
+
+
+def _ends_in_order() -> None:
+    """Told to end, a part takes its server and its disks with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 if __name__ == "__main__":

@@ -57,13 +57,13 @@ def test_tallies_of_one_room_are_one() -> None:
 def test_a_blow_falls_at_its_step_and_not_before(tmp_path: Path) -> None:
     def work() -> int:
         for number in range(5):
-            (tmp_path / str(number)).mkdir()
+            (tmp_path / str(number)).touch()
         return 3
 
     whole = in_a_fork(work, tmp_path / "said")
     assert (whole.code, whole.steps) == (3, 5)
     for number in range(5):
-        (tmp_path / str(number)).rmdir()
+        (tmp_path / str(number)).unlink()
     struck = in_a_fork(work, tmp_path / "said", blow=Blow(2, kill_myself))
     assert struck.killed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "said"]
