@@ -20,6 +20,7 @@ from kiosk.cli.tongue import TONGUES, language_option
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kiosk.errors import WallError
     from kiosk.model.notice import Notice
     from kiosk.publish.change import Side
     from kiosk.sync.network import Network
@@ -159,11 +160,11 @@ def _fetched(
     from kiosk.publish.published import LARGEST_TEXT, side_of_publication
     from kiosk.publish.trust import trust_of
     from kiosk.site.paths import IMAGE_TYPES, VIDEO_TYPES
-    from kiosk.store.wall import trouble_told
     from kiosk.sync.fetch import Fetcher
     from kiosk.sync.office import Office
 
-    first = trust_of(keyring(key_folder)).versions[0]
+    ring = keyring(key_folder)
+    first = trust_of(ring).versions[0]
     fetcher = Fetcher(network=network)
     office = Office(address, first, room / ".trust", fetcher)
 
@@ -182,9 +183,21 @@ def _fetched(
             except WallError as error:
                 if error.code == "no-screen":
                     continue
-                raise PublishError(trouble_told(error)) from error
+                raise PublishError(_in_the_office(error, address, ring.folder)) from error
             publication = Publication.from_bytes(offer.listing)
             found[screen] = side_of_publication(publication, bring, room / screen)
     finally:
         fetcher.close()
     return found
+
+
+def _in_the_office(error: WallError, address: str, keys: Path) -> str:
+    """What a wall would say of its office, said to the office."""
+    from kiosk.store.wall import trouble_told
+
+    if error.code in ("forged", "key"):
+        return (
+            f"{address}: what is there was not signed by the keys in {keys}. Name the folder of its"
+            " keys with --keys; if these are its keys, somebody changed files on the server"
+        )
+    return trouble_told(error).removesuffix(" The screen shows what it has.")

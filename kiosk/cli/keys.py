@@ -154,6 +154,7 @@ def rotate(
       kiosk keys rotate master --drop 90b1 --stick /media/safe    the other master key was lost
     """
     from kiosk.clock import SystemClock
+    from kiosk.errors import PublishError
     from kiosk.publish import trust
     from kiosk.publish.keyring import Public
 
@@ -164,12 +165,20 @@ def rotate(
         raise click.UsageError(f"A file of --with is no {kind} key.")
     if not drop and not others and not remove_only and len(known.keyids(kind)) == 1:
         drop = (known.keyids(kind)[0][:8],)
+    made: Public | None = None
     if not publics and not remove_only:
         publics.append(ring.new(kind, None if kind == "renewal" else ask_new()))
-        click.echo(f"Made: {ring.folder / publics[0].name}.pem")
-    missing = trust.rotate(
-        ring, kind, SystemClock().now(), add=publics, drop=drop, threshold=needed
-    )
+        made = publics[0]
+    try:
+        missing = trust.rotate(
+            ring, kind, SystemClock().now(), add=publics, drop=drop, threshold=needed
+        )
+    except PublishError:
+        if made:
+            ring.discard(made)
+        raise
+    if made:
+        click.echo(f"Made: {ring.folder / made.name}.pem")
     if missing:
         _tell_missing(missing)
         return

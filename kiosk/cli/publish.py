@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.cli.place import Place, place_of, place_options
+from kiosk.cli.place import SITE_FILE, Place, place_of, place_options
+from kiosk.cli.publish_words import Words, words_in
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.site import synced_code_lists, synced_notices
+from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.errors import Exit, SiteError
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     help="Carry the notices, media and service codes of the feeds along, as `kiosk sync` has them"
     " here; for walls that reach nothing but this publication.",
 )
+@language_option(*TONGUES)
 @keys_option
 @place_options
 @click.pass_context
@@ -66,6 +69,7 @@ def publish(
     only_renew: bool,
     valid_days: int,
     with_feeds: bool,
+    language: str,
     key_folder: Path | None,
     **_folders: object,
 ) -> Exit:
@@ -90,7 +94,9 @@ def publish(
     from kiosk.publish.publish import publish as make
     from kiosk.publish.release import renew
 
+    words = words_in(language)
     ring, valid, now = keyring(key_folder), timedelta(days=valid_days), SystemClock().now()
+    warned = 0
     if only_renew:
         report = renew(output.absolute(), ring, now, valid=valid)
     else:
@@ -99,12 +105,15 @@ def publish(
         place = place_of(context)
         _apart(place.site, output, ring.folder)
         fetched = _fetched(place) if with_feeds else None
+        site, warned = _checked(place, words)
         report = make(
-            _checked(place), output.absolute(), ring, now,
-            valid=valid, fetched=fetched, progress=_progress(),
+            site, output.absolute(), ring, now,
+            valid=valid, fetched=fetched, progress=_progress(words),
         )  # fmt: skip
-    for line in _lines(report, output, only_renew=only_renew):
+    for line in _lines(report, output, words, only_renew=only_renew):
         click.echo(line)
+    if warned:
+        click.echo(f"kiosk: {words['warnings'].format(count=warned)}", err=True)
     for warning in report.warnings:
         click.echo(f"kiosk: {warning}", err=True)
     return Exit.OK
@@ -118,8 +127,8 @@ def _fetched(place: Place) -> Fetched:
     return Fetched(notices, synced_code_lists(place))
 
 
-def _checked(place: Place) -> Site:
-    """The site, every file of it opened.
+def _checked(place: Place, words: Words) -> tuple[Site, int]:
+    """The site, every file of it opened, and how many warnings there are.
 
     Raises:
         SiteError: it has errors.
@@ -131,19 +140,16 @@ def _checked(place: Place) -> Site:
         reading = read_site(place.site, probe)
         missing = probe.missing
     if missing:
-        click.echo(f"kiosk: the videos were not opened: {missing}.", err=True)
+        click.echo(f"kiosk: {words['not_opened'].format(why=missing)}", err=True)
     if reading.site is None:
         raise SiteError(reading.faults)
-    if reading.faults:
-        count = len(reading.faults)
-        click.echo(
-            f"kiosk: published with {count} warning{'s' * (count > 1)}. See kiosk check.", err=True
-        )
-    return reading.site
+    return reading.site, len(reading.faults)
 
 
 def _apart(site: Path, output: Path, keys: Path) -> None:
     """Nobody publishes secret keys, or publications inside of publications."""
+    if not (site / SITE_FILE).is_file():
+        return  # it is no site, which will be told
     root = site.resolve()
     for what, folder in (("publication (-o)", output), ("keys (--keys)", keys)):
         if folder.resolve().is_relative_to(root):
@@ -154,39 +160,40 @@ def _apart(site: Path, output: Path, keys: Path) -> None:
         raise click.UsageError(f"The keys lie inside what is published: {keys}. Move them away.")
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
+def _progress(words: Words) -> Callable[[str, int, int], None] | None:
     """One line that is written over, for a person who waits at a terminal."""
     if not sys.stderr.isatty():
         return None
 
     def tell(what: str, done: int, total: int) -> None:
-        line = "" if done == total else f"{what}: {done / 1e6:.0f} of {total / 1e6:.0f} MB"
+        told = words["progress"].format(
+            what=words[what], done=f"{done / 1e6:.0f}", total=f"{total / 1e6:.0f}"
+        )
+        line = "" if done == total else told
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     return tell
 
 
-def _lines(report: PublishReport, output: Path, *, only_renew: bool) -> list[str]:
-    if report.missing:
+def _lines(report: PublishReport, output: Path, words: Words, *, only_renew: bool) -> list[str]:
+    missing, number = report.missing, report.number
+    if missing:
         return [
-            f"Written, but walls do not get it yet: {report.missing.needs} more"
-            f" {report.missing.kind} signature{'s' * (report.missing.needs > 1)} needed.",
-            "Have a colleague run:",
-            f"  kiosk keys sign {report.missing.file}",
-            f"and then publish again: kiosk publish -o {output}",
+            words["waits"].format(count=missing.needs, kind=missing.kind),
+            words["colleague"],
+            f"  kiosk keys sign {missing.file}",
+            words["again"].format(folder=output),
         ]
-    until = f"{report.valid_until:%Y-%m-%d %H:%M} UTC" if report.valid_until else "never"
+    until = f"{report.valid_until:%Y-%m-%d %H:%M} UTC" if report.valid_until else words["never"]
     if only_renew:
-        return [f"Publication {report.number} renewed until {until}."]
+        return [words["renewed"].format(number=number, until=until)]
     lines = []
     if report.screens:
-        lines.append(f"Publication {report.number}: {report.files} new files,"
-                     f" {report.size / 1e6:.1f} MB.")  # fmt: skip
-        lines.append(f"Changed for: {', '.join(report.screens)}. Walls take it within 5 minutes.")
+        size = f"{report.size / 1e6:.1f}"
+        lines.append(words["published"].format(number=number, files=report.files, size=size))
+        lines.append(words["changed"].format(screens=", ".join(report.screens)))
     if report.gone:
-        lines.append(f"No longer published: {', '.join(report.gone)}.")
+        lines.append(words["gone"].format(screens=", ".join(report.gone)))
     if not lines:
-        done = "signed anew" if report.renewed else "it stays as it is"
-        lines.append(f"Nothing new for visitors. Publication {report.number}: {done}.")
-    lines.append(f"Walls believe that it is the newest until {until}.")
-    return lines
+        lines.append(words["signed" if report.renewed else "same"].format(number=number))
+    return [*lines, words["until"].format(until=until)]

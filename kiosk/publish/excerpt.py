@@ -62,8 +62,11 @@ def _excerpt(
             codes = fetched.codes.get(feed.name, {})
             carried = carry(site, feed, of_feed(feed, wanted), codes)
             if carried.lost:
-                _log.warning("notices or codes left out feed=%s screen=%s count=%d", feed.name,
-                             screen.id, carried.lost)  # fmt: skip
+                _log.warning(
+                    "what a feed has cannot be carried to walls in full; this is a bug of kiosk,"
+                    " please report it: feed=%s screen=%s left_out=%d",
+                    feed.name, screen.id, carried.lost,
+                )  # fmt: skip
             files |= {carried.path: carried.data, **carried.files}
             feeds = [
                 as_written(one, carried.path) if one.get("name") == feed.name else one

@@ -132,6 +132,13 @@ class Keyring:
         self._opened[file] = signer
         return public
 
+    def discard(self, public: Public) -> None:
+        """Removes a key that was just made here, for nothing came of it."""
+        file = self.folder / f"{public.name}.pem"
+        for path in (file, file.with_suffix(".pub")):
+            path.unlink(missing_ok=True)
+        self._opened.pop(file, None)
+
     def holds(self, kind: Kind) -> list[str]:
         """How the ids of the keys of that kind begin whose secret half lies here."""
         found = (file for one in self._folders for file in one.glob(f"{kind}-????????.pem"))
@@ -159,7 +166,11 @@ class Keyring:
             password = self._secret(file).encode() if b"ENCRYPTED" in data[:80] else None
             secret = load_pem_private_key(data, password)
         except (ValueError, TypeError) as cause:
-            raise PublishError(f"{file}: the password is wrong, or the file is damaged") from cause
+            kind = file.name.partition("-")[0]
+            raise PublishError(
+                f"{file}: the password is wrong, or the file is damaged. Try again; if the password"
+                f" is lost: kiosk keys rotate {kind}; if the file is: take it from a backup"
+            ) from cause
         except OSError as cause:
             raise PublishError(f"{file}: it cannot be read ({cause.strerror})") from cause
         if not isinstance(secret, Ed25519PrivateKey):

@@ -183,7 +183,10 @@ def sign(keys: Keyring, file: Path) -> Missing | None:
     except OSError as cause:
         raise PublishError(f"{file}: it cannot be read ({cause.strerror})") from cause
     except DeserializationError as cause:
-        raise PublishError(f"{file}: this is nothing that keys sign") from cause
+        raise PublishError(
+            f"{file}: this is nothing that keys sign. Name {STAGED_TARGETS}, which kiosk publish"
+            f" writes, or {STAGED_ROOT}, which kiosk keys rotate does"
+        ) from cause
     trust = read_trust(keys.folder)
     if isinstance(document.signed, Root):
         previous = trust.root if trust else None
@@ -288,8 +291,8 @@ def _enough(roles: Mapping[str, Role]) -> None:
         role = roles[ROLES[kind][0]]
         if not 1 <= role.threshold <= len(role.keyids):
             raise PublishError(
-                f"{role.threshold} {kind} keys are to sign, and there are {len(role.keyids)}."
-                " Add keys, or lower the number"
+                f"{role.threshold} {kind} keys are to sign, and only {len(role.keyids)} would"
+                " count. Add keys, or lower the number"
             )
 
 

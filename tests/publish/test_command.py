@@ -1,0 +1,122 @@
+"""What people read when they publish, and what they type wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli.publish_words import words_in
+from kiosk.cli.tongue import TONGUES
+from tests.cli.conftest import plain_environment
+from tests.publish.world import PASSWORD, Office
+
+Kiosk = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def kiosk(office: Office) -> Kiosk:
+    """In the office, whose keys are known."""
+    video = Path(__file__).parents[2] / "content" / "videos" / "tri.mp4"
+    office.write("content/tri.mp4", video.read_bytes())
+
+    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "kiosk", *arguments],
+            cwd=office.site_folder,
+            env={
+                **plain_environment(office.root / "data"),
+                "KIOSK_KEYS": str(office.root / "keys"),
+                "KIOSK_KEY_PASSWORD": PASSWORD,
+                **environment,
+            },
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def test_every_language_says_everything() -> None:
+    english = words_in("en")
+    for language in TONGUES:
+        words = words_in(language)
+        assert words.keys() == english.keys()
+        for key, sentence in words.items():
+            fields = sorted(re.findall(r"{\w+}", english[key]))
+            assert sorted(re.findall(r"{\w+}", sentence)) == fields, (language, key)
+
+
+def test_staff_read_it_in_their_language(office: Office, kiosk: Kiosk) -> None:
+    french = kiosk("publish", "-o", str(office.out), LC_ALL="fr_FR.UTF-8").stdout
+    assert "Changée pour : hall, civil" in french
+    assert "Rien de nouveau" in kiosk("publish", "-o", str(office.out), "--language", "fr").stdout
+    assert "النشرة 1" in kiosk("publish", "-o", str(office.out), LC_ALL="ar_MA.UTF-8").stdout
+
+
+def test_warnings_are_told_after_what_was_done(office: Office, kiosk: Kiosk) -> None:
+    office.write("content/notices/eau.md", "---\nkind: outage\n---\n\n# fr: Coupure\n\nJeudi.\n")
+    done = kiosk("publish", "-o", str(office.out))
+    assert done.returncode == 0, done.stderr
+    assert "kiosk check tells them" in done.stderr
+    refused = kiosk("publish", "-o", str(office.out), "--keys", str(office.root / "none"))
+    assert refused.returncode == 1
+    assert "kiosk check tells" not in refused.stderr, "nothing was published"
+
+
+def test_a_password_that_is_wrong_says_what_to_do(office: Office, kiosk: Kiosk) -> None:
+    done = kiosk("publish", "-o", str(office.out), KIOSK_KEY_PASSWORD="another one, and long")
+    assert done.returncode == 1
+    assert "the password is wrong" in done.stderr
+    assert "kiosk keys rotate content" in done.stderr
+
+
+def test_what_is_no_site_is_told_as_that(office: Office, kiosk: Kiosk) -> None:
+    keys = str(office.root / "keys")
+    done = kiosk("publish", keys, "-o", str(office.out))
+    assert done.returncode == 3
+    assert "screens.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rotate", "content", "--stick", "{empty}", "--keys", "{laptop}"],  # no master key
+        ["rotate", "content", "--drop", "zzzz"],
+        ["rotate", "content", "--needed", "5"],
+    ],
+)
+def test_a_key_that_came_to_nothing_is_not_left_behind(
+    office: Office, kiosk: Kiosk, arguments: list[str]
+) -> None:
+    keys = office.root / "keys"
+    laptop = office.root / "laptop"
+    laptop.mkdir()
+    (office.root / "empty").mkdir()
+    for file in keys.iterdir():
+        if not file.name.startswith("master"):
+            (laptop / file.name).write_bytes(file.read_bytes())
+    before = {path.name for folder in (keys, laptop) for path in folder.iterdir()}
+    places = {"laptop": laptop, "empty": office.root / "empty"}
+    done = kiosk("keys", *(one.format(**places) for one in arguments))
+    assert done.returncode == 1
+    assert "Made" not in done.stdout
+    assert {path.name for folder in (keys, laptop) for path in folder.iterdir()} == before
+
+
+def test_other_keys_than_those_of_the_server_are_told_as_that(
+    office: Office, kiosk: Kiosk, web: str
+) -> None:
+    office.publish()
+    other = str(office.root / "other")
+    assert kiosk("keys", "init", "--keys", other).returncode == 0
+    done = kiosk("diff", "--against", web, "--keys", other)
+    assert done.returncode == 1
+    assert "--keys" in done.stderr
+    assert "screen shows" not in done.stderr, "this is the office"
+    done = kiosk("publish", "-o", str(office.out), "--keys", other)
+    assert done.returncode == 1
+    assert "made with other keys" in done.stderr
