@@ -45,7 +45,7 @@ def zone(rule: str) -> str:
     return f"BEGIN:VTIMEZONE\r\nTZID:Mars/Olympus\r\n{changes}END:VTIMEZONE\r\n"
 
 
-def _inzone() -> str:
+def in_zone() -> str:
     return event().replace("DTSTART:", "DTSTART;TZID=Mars/Olympus:").replace("0Z", "0")
 
 
