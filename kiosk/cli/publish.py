@@ -195,5 +195,7 @@ def _lines(report: PublishReport, output: Path, words: Words, *, only_renew: boo
     if report.gone:
         lines.append(words["gone"].format(screens=", ".join(report.gone)))
     if not lines:
+        if report.files:
+            lines.append(words["mended"].format(files=report.files))
         lines.append(words["signed" if report.renewed else "same"].format(number=number))
     return [*lines, words["until"].format(until=until)]

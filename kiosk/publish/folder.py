@@ -82,7 +82,10 @@ class PublicationFolder:
                 f"{self.root}: somebody publishes there at this moment. Try again in a minute"
             ) from cause
         except OSError as cause:
-            raise PublishError(f"{self.root}: it cannot be written ({cause.strerror})") from cause
+            raise PublishError(
+                f"{self.root}: it cannot be written ({cause.strerror}). Check who may write there,"
+                " or name another folder with -o"
+            ) from cause
 
     def current(self) -> Current | None:
         """What is offered now; None: nothing yet.

@@ -48,7 +48,11 @@ _ENGLISH: Sentences = {
     " shows what it has.",
     "disk-full": "there is no room for the publication: {reason}. Make room, or publish smaller"
     " videos. The screen shows what it has.",
-    "disk": "this machine's disk failed: {reason}. Look at the disk. The screen shows what it has.",
+    "no-rights": "this user may not write the data folder ({reason}). Start kiosk sync as the"
+    " user who owns it (under systemd: kiosk), or correct the owner. The screen shows what it"
+    " has.",
+    "disk": "this machine's disk failed: {reason}. Look at the disk. The screen shows what it"
+    " has.",
 }
 _FRENCH: Sentences = {
     "unreachable": "le serveur du bureau est injoignable : {reason}. L'écran montre ce qu'il a ;"
@@ -90,6 +94,9 @@ _FRENCH: Sentences = {
     " qu'une fois par jour. L'écran montre ce qu'il a.",
     "disk-full": "il n'y a pas de place pour la publication : {reason}. Faites de la place, ou"
     " publiez des vidéos plus petites. L'écran montre ce qu'il a.",
+    "no-rights": "cet utilisateur ne peut pas écrire dans le dossier de données ({reason})."
+    " Lancez kiosk sync sous l'utilisateur à qui il appartient (avec systemd : kiosk), ou"
+    " corrigez le propriétaire. L'écran montre ce qu'il a.",
     "disk": "le disque de cette machine a failli : {reason}. Regardez le disque. L'écran montre"
     " ce qu'il a.",
 }
@@ -129,6 +136,9 @@ _ARABIC: Sentences = {
     " فأعط العنوان الجديد بـ \u2068--from\u2069؛ لا يُسأل هذا إلا مرة في اليوم. تعرض الشاشة ما"
     " لديها.",
     "disk-full": "لا مكان للنشرة: \u2068{reason}\u2069. أفسح مكانا، أو انشر فيديوهات أصغر. تعرض"
+    " الشاشة ما لديها.",
+    "no-rights": "لا يحق لهذا المستخدم أن يكتب في مجلد البيانات (\u2068{reason}\u2069). شغّل"
+    " \u2068kiosk sync\u2069 باسم صاحبه (مع systemd: \u2068kiosk\u2069) أو صحح المالك. تعرض"
     " الشاشة ما لديها.",
     "disk": "تعطل قرص هذا الجهاز: \u2068{reason}\u2069. انظر إلى القرص. تعرض الشاشة ما لديها.",
 }

@@ -263,7 +263,10 @@ def _heard(before: WallState, offer: Offer, now: datetime) -> WallState:
 def _of_disk(error: OSError) -> WallError:
     if is_full(error):
         return WallError("disk-full", reason="the disk is full")
-    return WallError("disk", reason=error.strerror or str(error))
+    reason = error.strerror or str(error)
+    if isinstance(error, PermissionError):
+        return WallError("no-rights", reason=reason)
+    return WallError("disk", reason=reason)
 
 
 def _retry_at(trouble: WallError | None, now: datetime) -> datetime | None:

@@ -120,3 +120,15 @@ def test_other_keys_than_those_of_the_server_are_told_as_that(
     done = kiosk("publish", "-o", str(office.out), "--keys", other)
     assert done.returncode == 1
     assert "made with other keys" in done.stderr
+
+
+def test_files_that_were_damaged_are_told_when_they_are_mended(
+    office: Office, kiosk: Kiosk
+) -> None:
+    kiosk("publish", "-o", str(office.out))
+    file = next(office.out.glob("files/??/*"))
+    file.write_bytes(b"?" * file.stat().st_size)
+    done = kiosk("publish", "-o", str(office.out))
+    assert "Damaged or missing files were written anew (1)." in done.stdout
+    assert "Nothing new for visitors" in done.stdout
+    assert "Damaged" not in kiosk("publish", "-o", str(office.out)).stdout
