@@ -105,6 +105,13 @@ def test_a_certificate_of_nobody_known_is_refused_with_what_to_do(
     assert films(tmp_path / "data") == []
 
 
+@pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"])
+def test_the_names_that_other_programs_know_count_too(
+    fed: Path, town: Town, kiosk: Kiosk, name: str
+) -> None:
+    assert kiosk("feed", "commune", **{name: town.ca}).returncode == 0
+
+
 @pytest.mark.parametrize("by_option", [True, False])
 def test_it_is_accepted_with_the_authority_of_the_town(
     fed: Path, town: Town, kiosk: Kiosk, tmp_path: Path, by_option: bool
