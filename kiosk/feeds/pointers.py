@@ -50,7 +50,11 @@ def follow_pointers(
             continue
         address = absolute(entry.pointer, entry.base or base_url) if entry.pointer else None
         if address is None:
-            document.entries.append(entry)
+            if entry.pointer:
+                reason = "no such address can be fetched"
+                _stand_in(document, entry, entry.pointer, reason, came=False)
+            else:
+                document.entries.append(entry)
             continue
         if len(follow) < FOLLOW_LIMIT:
             follow[address] = None

@@ -171,6 +171,7 @@ FAILED = Linked(None, "the server answers 404 Not Found")
         (f"{STATED}<cap:status>Exercise</cap:status>", FAILED, [("x", Kind.ALERT, State.TEST)]),
         (f"{STATED}<cap:status>Actual</cap:status><cap:msgType>Cancel</cap:msgType>", FAILED,
          [("x", Kind.ALERT, State.CANCELLED)]),
+        (STATED.replace("alert.xml", "file:///etc/passwd"), None, []),
         # A page that only looked like an alert by its address.
         (INDEX, Linked(b"<html><body>x</body></html>"),
          [("x", Kind.ANNOUNCEMENT, State.ACTUAL)]),
