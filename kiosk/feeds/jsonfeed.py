@@ -58,6 +58,8 @@ def read_jsonfeed(feed: Any, base_url: str, seen: Mapping[str, str]) -> Document
     document = Document("jsonfeed", title=_text(feed.get("title")))
     if _VERSION not in _text(feed.get("version")):
         document.warnings.append("the feed does not say that it is a JSON Feed (version)")
+    if feed.get("expired") is True:
+        document.warnings.append("the feed says that it is finished; ask for the one after it")
     document.next_url = _text(feed.get("next_url")) or None
     language = feed.get("language")
     context = f"{base_url}\n{language}"

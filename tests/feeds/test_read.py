@@ -105,6 +105,12 @@ def test_too_many_entries_are_an_attack() -> None:
         read(jsonfeed(*({"id": str(n)} for n in range(MAX_ENTRIES + 1))))
 
 
+def test_a_feed_that_is_finished_still_says_what_it_says() -> None:
+    parsed = read(jsonfeed({"id": "1", "title": "x"}, expired=True))
+    assert parsed.notices[0].expires is None
+    assert "ask for the one after it" in parsed.warnings[0]
+
+
 def test_an_empty_feed_is_a_sound_one() -> None:
     assert read(jsonfeed()).notices == ()
 

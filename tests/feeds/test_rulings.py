@@ -144,6 +144,15 @@ def test_an_exercise_shows_nothing_and_cancels_nothing(wall: Wall, status: str) 
     assert found == {"A": State.ACTUAL, "X": State.TEST}
 
 
+def test_what_is_cancelled_was_never_more_than_it_was(wall: Wall) -> None:
+    """A cancelled exercise would reach the wall; what is over would come back to it."""
+    over = alert("R", "06:00").replace("<event>", "<urgency>Past</urgency><event>")
+    cancel = alert("C", "07:00", "Cancel", f"{reference('X', '06:30')} {reference('R', '06:00')}")
+    found = wall.round(alert("X", "06:30", status="Exercise"), over, cancel)
+    assert found == {"X": State.TEST, "R": State.RESOLVED}
+    assert wall.round(cancel) == {}
+
+
 def test_nobody_cancels_the_alerts_of_another_source(wall: Wall) -> None:
     wall.round(alert("A", "06:00"))
     cancel = read(alert("C", "07:00", "Cancel", reference("A", "06:00")))
