@@ -22,6 +22,7 @@ _ENGLISH: Words = {
     "until": "Walls believe that it is the newest until {until}.",
     "never": "never",
     "reading": "reading",
+    "checking": "checking what is there",
     "writing": "writing",
     "progress": "{what}: {done} of {total} MB",
 }
@@ -42,6 +43,7 @@ _FRENCH: Words = {
     "until": "Les écrans la tiennent pour la plus récente jusqu'au {until}.",
     "never": "jamais",
     "reading": "lecture",
+    "checking": "vérification de l'existant",
     "writing": "écriture",
     "progress": "{what} : {done} Mo sur {total}",
 }
@@ -61,6 +63,7 @@ _ARABIC: Words = {
     "until": "تعدّها الشاشات الأحدث إلى غاية \u2068{until}\u2069.",
     "never": "أبدا",
     "reading": "قراءة",
+    "checking": "التحقق من الموجود",
     "writing": "كتابة",
     "progress": "{what}: {done} من {total} م.ب",
 }

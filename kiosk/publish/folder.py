@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 KEPT = 5
 """So many publications keep their files, for walls that are in the midst of fetching one."""
 _PIECE = 1 << 20
+Told = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +198,23 @@ class PublicationFolder:
                 continue
         return found
 
-    def has(self, sha256: str, size: int) -> bool:
-        """Whether that file is here, byte for byte: walls take no other."""
+    def has(self, sha256: str, size: int, told: Told | None = None) -> bool:
+        """Whether that file is here, byte for byte: walls take no other.
+
+        Args:
+            told: called with the bytes of each piece that was read.
+        """
         path = self.root / file_path(sha256)
         try:
-            return path.stat().st_size == size and digest_of(path)[0] == sha256
+            return path.stat().st_size == size and digest_of(path, told)[0] == sha256
         except (OSError, PublishError):
             return False
 
-    def put_file(self, source: Source, sha256: str) -> None:
+    def put_file(self, source: Source, sha256: str, told: Told | None = None) -> None:
         """Copies a file under the name of its content.
+
+        Args:
+            told: called with the bytes of each piece that was written.
 
         Raises:
             PublishError: it is not what it was when it was looked at.
@@ -216,6 +224,8 @@ class PublicationFolder:
         target.parent.mkdir(exist_ok=True)
         if isinstance(source, bytes):
             write_aside(target, source)
+            if told:
+                told(len(source))
             return
         part = target.with_name(f".{sha256}.{os.getpid()}.part")
         digest = hashlib.sha256()
@@ -224,6 +234,8 @@ class PublicationFolder:
                 while piece := file.read(_PIECE):
                     digest.update(piece)
                     copy.write(piece)
+                    if told:
+                        told(len(piece))
                 copy.flush()
                 os.fsync(copy.fileno())
             if digest.hexdigest() != sha256:
@@ -277,7 +289,7 @@ def _is_no_root(data: bytes) -> bool:
     return False
 
 
-def digest_of(source: Source, told: Callable[[int], None] | None = None) -> tuple[str, int]:
+def digest_of(source: Source, told: Told | None = None) -> tuple[str, int]:
     """SHA-256 and bytes of a file.
 
     Args:

@@ -17,7 +17,7 @@ from kiosk.model.publication import Publication, PublishedFile
 from kiosk.model.site import Site
 from kiosk.publish.carry import Fetched
 from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
-from kiosk.publish.folder import PublicationFolder, digest_of
+from kiosk.publish.folder import PublicationFolder, Told, digest_of
 from kiosk.publish.keyring import Keyring
 from kiosk.publish.release import RENEWAL_VALID, PublishReport, offer, sound, trust_for
 from kiosk.site.read import read_site
@@ -83,13 +83,7 @@ def _lists(
     whole = {source for one in wanted.values() for source in one.values()
              if isinstance(source, Path)}  # fmt: skip
     total = sum(path.stat().st_size for path in whole if path.is_file())
-    done = 0
-
-    def read(size: int) -> None:
-        nonlocal done
-        done += size
-        tell("reading", done, total)
-
+    read = _counted(tell, "reading", total)
     digests: dict[Source, tuple[str, int]] = {}
     sources: dict[str, Source] = {}
     lists = {}
@@ -124,13 +118,27 @@ def _put_files(
 ) -> tuple[int, int]:
     """Copies what is not in the folder; returns how many files and bytes."""
     sizes = {file.sha256: file.size for one in lists.values() for file in one.files}
-    new = [sha256 for sha256, size in sizes.items() if not folder.has(sha256, size)]
-    total, done = sum(sizes[sha256] for sha256 in new), 0
+    there = sum(sizes.values())
+    checked = _counted(tell, "checking", there)
+    new = [sha256 for sha256, size in sizes.items() if not folder.has(sha256, size, checked)]
+    tell("checking", there, there)
+    total = sum(sizes[sha256] for sha256 in new)
+    written = _counted(tell, "writing", total)
     for sha256 in new:
-        folder.put_file(sources[sha256], sha256)
-        done += sizes[sha256]
-        tell("writing", done, total)
+        folder.put_file(sources[sha256], sha256, written)
     return len(new), total
+
+
+def _counted(tell: Progress, what: str, total: int) -> Told:
+    """What is told of each piece makes the sum that a person is told."""
+    done = 0
+
+    def told(size: int) -> None:
+        nonlocal done
+        done += size
+        tell(what, done, total)
+
+    return told
 
 
 def _try_out(

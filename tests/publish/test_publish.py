@@ -292,3 +292,20 @@ def test_a_changed_document_of_keys_is_noticed_in_the_office(office: Office) -> 
     file.write_text(json.dumps(plain))
     with pytest.raises(PublishError, match="somebody changed it"):
         office.publish()
+
+
+def test_who_waits_hears_how_far_it_is(office: Office) -> None:
+    """Within a large file too, and each step says when it is done."""
+    office.write("content/tri.mp4", bytes(5_000_000))
+    told: list[tuple[str, int, int]] = []
+
+    def tell(what: str, done: int, total: int) -> None:
+        told.append((what, done, total))
+
+    for _ in range(2):
+        publish(office.read(), office.out, office.keys, now(), progress=tell)
+    for what in ("reading", "checking", "writing"):
+        steps = [(done, total) for step, done, total in told if step == what]
+        assert len(steps) > 4, what
+        assert steps[-1][0] == steps[-1][1]
+        assert all(0 <= done <= total for done, total in steps)
