@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.errors import FeedError
 from kiosk.feeds.clean import BODY_LIMIT, TITLE_LIMIT
 from kiosk.model.notice import Notice
-from tests.feeds.documents import calendar, cap, event, feed, gtfs, rss
+from tests.feeds.documents import calendar, cap, event, feed, gtfs, in_zone, rss, zone
 from tests.feeds.world import read
 
 GOLDEN = Path(__file__).resolve().parents[1] / "feeds" / "golden"
@@ -28,12 +28,20 @@ def seeds() -> dict[str, list[bytes]]:
     found = {
         name: [(GOLDEN / file).read_bytes() for file in files] for name, files in _FORMATS.items()
     }
+    found["icalendar"].append(calendar(zone("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU") + in_zone()))
+    found["rss"].append(_in_other_letters())
     found["gtfs"].append(gtfs(3, "Ligne T1"))
     found["icalendar"].append(calendar(event(RRULE="FREQ=MONTHLY;BYDAY=-1FR;COUNT=40")))
     found["cap"].append(cap(references="s@x.example,0,2026-11-24T07:00:00-00:00"))
     found["rss"].append(rss("<item><title>x</title></item>"))
     found["jsonfeed"].append(feed({"id": "1", "title": "x", "_kiosk": {"kind": "outage"}}))
     return found
+
+
+def _in_other_letters() -> bytes:
+    """Says that it is in UTF-8, and is in the Arabic of Windows."""
+    item = "<item><guid>1</guid><title>انقطاع الماء الصالح للشرب بحي السلام</title></item>"
+    return rss(item).decode().encode("cp1256")
 
 
 def check(data: bytes) -> int:
