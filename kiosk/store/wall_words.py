@@ -51,8 +51,7 @@ _ENGLISH: Sentences = {
     "no-rights": "this user may not write the data folder ({reason}). Start kiosk sync as the"
     " user who owns it (under systemd: kiosk), or correct the owner. The screen shows what it"
     " has.",
-    "disk": "this machine's disk failed: {reason}. Look at the disk. The screen shows what it"
-    " has.",
+    "disk": "this machine's disk failed: {reason}. Look at the disk. The screen shows what it has.",
 }
 _FRENCH: Sentences = {
     "unreachable": "le serveur du bureau est injoignable : {reason}. L'écran montre ce qu'il a ;"

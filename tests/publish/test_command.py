@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk.cli.publish_words import words_in
-from kiosk.cli.tongue import TONGUES
-from tests.cli.conftest import plain_environment
-from tests.publish.world import PASSWORD, Office
+from tests.catalogue import says_everything
+from tests.publish.commands import run
+from tests.publish.world import Office
 
 Kiosk = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -24,30 +23,11 @@ def kiosk(office: Office) -> Kiosk:
     video = Path(__file__).parents[2] / "content" / "videos" / "tri.mp4"
     office.write("content/tri.mp4", video.read_bytes())
 
-    def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "kiosk", *arguments],
-            cwd=office.site_folder,
-            env={
-                **plain_environment(office.root / "data"),
-                "KIOSK_KEYS": str(office.root / "keys"),
-                "KIOSK_KEY_PASSWORD": PASSWORD,
-                **environment,
-            },
-            capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
-
-    return run
+    return partial(run, office)
 
 
 def test_every_language_says_everything() -> None:
-    english = words_in("en")
-    for language in TONGUES:
-        words = words_in(language)
-        assert words.keys() == english.keys()
-        for key, sentence in words.items():
-            fields = sorted(re.findall(r"{\w+}", english[key]))
-            assert sorted(re.findall(r"{\w+}", sentence)) == fields, (language, key)
+    says_everything(words_in)
 
 
 def test_staff_read_it_in_their_language(office: Office, kiosk: Kiosk) -> None:

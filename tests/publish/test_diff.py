@@ -17,9 +17,9 @@ from kiosk.publish.diff_text import tell
 from kiosk.publish.diff_words import LANGUAGES
 from kiosk.publish.published import sides_of_site
 from kiosk.site.read import read_site
-from tests.cli.conftest import plain_environment
 from tests.make import utc
-from tests.publish.world import HALL, LOGO, NOTICE, PASSWORD, Office
+from tests.publish.commands import run
+from tests.publish.world import HALL, LOGO, NOTICE, Office
 
 NOW = utc("2026-11-24 09:00")
 
@@ -210,19 +210,6 @@ def test_it_is_told_in_every_language_of_messages(
     words = {"en": "changed", "fr": "modifié", "ar": "تغيّر"}
     assert sum(line.startswith(words[language]) for line in lines) == 2
     assert "    " + {"en": "now:", "fr": "après :", "ar": "بعد:"}[language] in "\n".join(lines)
-
-
-def run(office: Office, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kiosk", *arguments],
-        cwd=office.site_folder,
-        env={
-            **plain_environment(office.root / "data"),
-            "KIOSK_KEYS": str(office.root / "keys"),
-            "KIOSK_KEY_PASSWORD": PASSWORD,
-        },
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
 
 
 def test_against_a_publication_in_a_folder_and_on_a_server(office: Office, web: str) -> None:
