@@ -184,3 +184,18 @@ def test_tasks_are_told_to_be_left_out() -> None:
 def test_a_line_separator_in_a_text_ends_no_line() -> None:
     (notice,) = read(events("DTSTART:20261125T090000Z\nDESCRIPTION:un\u2028deux\x0bfin")).notices
     assert notice.texts[0].body == "un\ndeuxfin"
+
+
+def test_a_known_zone_is_not_what_the_calendar_says_of_it() -> None:
+    """Calendars still carry the Moroccan clock of before 2026-09-20, an hour ahead."""
+    old = (
+        "BEGIN:VTIMEZONE\r\nTZID:Africa/Casablanca\r\nBEGIN:STANDARD\r\nDTSTART:20181028T020000\r\n"
+        "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\n"
+        "END:VTIMEZONE\r\n"
+    )
+    lines = (
+        "UID:1\r\nSUMMARY:x\r\nDTSTART;TZID=Africa/Casablanca:20261125T090000\r\nDURATION:PT1H\r\n"
+    )
+    parsed = read(calendar(f"{old}BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n"))
+    assert parsed.notices[0].starts == utc("2026-11-25 09:00")
+    assert parsed.warnings == ()
