@@ -18,7 +18,7 @@ from tuf.api.metadata import Metadata, MetaFile, Snapshot, TargetFile, Targets, 
 from kiosk.errors import PublishError
 from kiosk.model.publication import Publication
 from kiosk.store.folder import DataFolder
-from tests.publish.world import AWall, Office, now
+from tests.publish.world import AWall, Office, now, serve
 from tests.sync.world import Server, serving
 
 
@@ -208,12 +208,6 @@ def test_a_file_that_never_ends_is_cut_off(office: Office, hostile: Server, tmp_
     wall = AWall(DataFolder(tmp_path / "data"), hostile.url, office.fingerprint)
     assert wall.round().state.trouble == "too-large"
     assert sum(file.stat().st_size for file in wall.data.blobs.rglob("*.part")) == 0
-
-
-def serve(server: Server, office: Office) -> None:
-    for path in office.out.rglob("*"):
-        if path.is_file():
-            server.put(f"/{path.relative_to(office.out).as_posix()}", path.read_bytes())
 
 
 def test_another_office_is_not_taken_for_ours(

@@ -15,8 +15,9 @@ from kiosk.store.sites import KEPT
 from kiosk.store.wall import read_wall
 from kiosk.sync.room import Room
 from tests.disk import disk_of_64_mb
-from tests.publish.world import AWall, Office
+from tests.publish.world import AWall, Office, serve
 from tests.sync.faults import Proxy, proxied
+from tests.sync.world import Server, serving
 
 WHOLE = 1 << 30
 BROKEN = [WHOLE, 1_500_000, 0, 0, 0]
@@ -74,6 +75,24 @@ def test_a_file_that_broke_off_is_taken_up_where_it_ended(
     report = wall.round()
     assert report.switched, report.state
     assert (wall.sites.pointer / "content" / "tri.mp4").read_bytes() == film
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    yield from serving()
+
+
+def test_a_server_that_tells_no_version_is_gone_on_with_too(
+    office: Office, wall: AWall, film: bytes, server: Server
+) -> None:
+    """What comes out is checked against what was signed, so a second copy need not come."""
+    serve(server, office, ranges=True)
+    with proxied(server.port, Proxy(cuts=[900_000] * 40)) as proxy:
+        wall.address = proxy.url
+        report = wall.round()
+        assert report.switched, report.state.sentence
+        assert proxy.passed < 1.1 * len(film)
+    assert len(server.ranges) == 3
 
 
 def test_a_beginning_that_is_damaged_is_thrown_away(

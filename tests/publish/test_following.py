@@ -19,7 +19,7 @@ from kiosk.sync.follower import WallFollower
 from kiosk.sync.network import Network, ServerTime
 from kiosk.sync.spread import FIRST_START_S, Spread
 from kiosk.sync.wall import Following
-from tests.publish.world import AWall, Office
+from tests.publish.world import AWall, Office, serve
 from tests.sync.forward import ForwardProxy, forwarding
 from tests.sync.world import NOW, HeldClock, Server, serving
 
@@ -130,9 +130,7 @@ def test_retry_after_of_a_document_and_of_a_file_count_too(
     server: Server, data: DataFolder, office: Office
 ) -> None:
     office.publish()
-    for path in office.out.rglob("*"):
-        if path.is_file():
-            server.put(f"/{path.relative_to(office.out).as_posix()}", path.read_bytes())
+    serve(server, office)
     for path in ("/metadata/timestamp.json", next(p for p in server.pages if "/files/" in p)):
         page = server.pages[path]
         server.put(path, "", status=429, headers={"Retry-After": "60"})

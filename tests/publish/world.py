@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from kiosk.clock import SystemClock
 from kiosk.model.site import Site
@@ -23,6 +24,7 @@ from kiosk.store.sites import Sites
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.room import Room
 from kiosk.sync.wall import Following, Wall, WallReport
+from tests.sync.world import Server
 
 PASSWORD = "quatre mots sans lien"
 
@@ -191,6 +193,13 @@ class AWall:
         playlist = reading.site.playlist(screen.playlist)
         assert playlist is not None
         return str(playlist.items[0].title.get("fr"))  # type: ignore[union-attr]
+
+
+def serve(server: Server, office: Office, **levers: Any) -> None:
+    """Puts the publication on a server that has levers."""
+    for path in office.out.rglob("*"):
+        if path.is_file():
+            server.put(f"/{path.relative_to(office.out).as_posix()}", path.read_bytes(), **levers)
 
 
 @contextlib.contextmanager
