@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ KEPT = 3
 _FACTS = ".kiosk.json"
 _CURRENT = "current"
 _HELD = "held.json"
+_GONE = ".gone-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,15 @@ class Sites:
         return folder
 
     def discard(self, site: KeptSite) -> None:
-        """Removes a site that does not show."""
-        shutil.rmtree(site.folder, ignore_errors=True)
+        """Removes a site that does not show.
+
+        Renamed first: ended in the midst of it, nobody takes the rest for a site.
+        """
+        gone = self.root / f"{_GONE}{site.folder.name}"
+        with suppress(OSError):
+            site.folder.rename(gone)
+            sync_folder(self.root)
+            shutil.rmtree(gone)
 
     def switch(self, site: KeptSite) -> None:
         """From now on that one shows. The player notices by itself.
@@ -209,9 +217,9 @@ class Sites:
         return sum(path.stat().st_size for path in paths if path.is_file())
 
     def _sweep(self) -> None:
-        """Removes what a process left that was ended in the midst of building."""
+        """Removes what a process left that was ended in the midst of building or removing."""
         for path in self.root.glob(".*"):
-            if path.name.startswith(".building-"):
+            if path.name.startswith((".building-", _GONE)):
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name.startswith(".current-") or path.name.endswith(".part"):
                 path.unlink(missing_ok=True)
