@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from kiosk.errors import FeedError
@@ -112,7 +114,10 @@ def test_two_pictures_beside_one_another_are_two_and_in_a_group_one() -> None:
     assert len(one(rss(two, attributes=MEDIA)).media) == 2
     assert len(one(rss(f"<media:group>{two}</media:group>", attributes=MEDIA)).media) == 1
     told_twice = '<enclosure url="https://a.example/a.png" type="image/png" length="9"/>'
-    assert len(one(rss(told_twice + two, attributes=MEDIA)).media) == 2
+    more = two.replace('a.png"/>', 'a.png"><media:title>Plan</media:title></media:content>')
+    first, second = one(rss(told_twice + more, attributes=MEDIA)).media
+    assert (first.length_bytes, first.title) == (9, "Plan")
+    assert (second.length_bytes, second.title) == (None, "")
 
 
 def test_a_notice_has_no_more_warnings_than_anybody_reads() -> None:
@@ -183,6 +188,16 @@ def test_an_entry_that_points_to_an_alert(
     inner: str, linked: Linked | None, found: list[tuple[str, Kind, State]]
 ) -> None:
     assert index(inner, linked) == found
+
+
+@pytest.mark.parametrize("wrapped", [atom, rss])
+def test_what_stands_for_an_alert_is_read_again_though_it_has_not_changed(
+    wrapped: Callable[[str], str],
+) -> None:
+    """The alert may have come meanwhile; any other entry is recognised and passed over."""
+    standing = wrapped('<link href="alert.xml">https://a.example/alert.xml</link>')
+    assert read(standing).fingerprints == {}
+    assert set(read(wrapped("<link href='a'>https://a.example/a</link>")).fingerprints) == {"1"}
 
 
 def test_an_index_in_utf_16_is_followed_too() -> None:
