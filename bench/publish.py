@@ -44,6 +44,7 @@ SCREENS = 40
 _OF_TUF = (
     "publish/keyring.py",
     "publish/trust.py",
+    "publish/numbers.py",
     "sync/office.py",
     "cli/keys.py",
     "cli/secret.py",
