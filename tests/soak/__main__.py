@@ -9,11 +9,16 @@ import os
 import signal
 import sys
 import time
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections import deque
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import NoReturn
 
 from bench.nginx import installed
 from tests.soak.storm import PART, ROOMS, Part, Violation, parts, storm
 from tests.soak.tally import Tally, told
+
+_FORK = multiprocessing.get_context("fork")
 
 
 def main() -> int:
@@ -64,32 +69,61 @@ def _only(room: str | None) -> str:
 def _all(
     chosen: list[Part], seed: int, jobs: int, began: float
 ) -> tuple[list[Tally], list[Violation]]:
-    """Every part, or those until the first that failed and the ones then under way."""
+    """Every part, each in a process of its own; after the first that failed no new one begins."""
     tallies: list[Tally] = []
     failures: list[Violation] = []
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_ends_in_order) as pool:
-        running: dict[Future[Tally], Part] = {pool.submit(storm, one, seed): one for one in chosen}
-        for future in as_completed(running):
-            if future.cancelled():
-                continue
-            part = running[future]
-            try:
-                tallies.append(future.result())
-            except Violation as failure:
-                failures.append(failure)
-                sys.stderr.write(f"VIOLATED, the parts under way come to their end: {failure}\n")
-                for other in running:
-                    other.cancel()
-            done = sum(tally.faults for tally in tallies)
-            took = time.monotonic() - began
-            sys.stderr.write(f"{took:5.0f} s  {done:6,} faults  {part.name}\n")
+    waiting, running = deque(chosen), dict[Connection, tuple[Part, BaseProcess]]()
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                part = waiting.popleft()
+                ours, theirs = _FORK.Pipe(duplex=False)
+                process: BaseProcess = _FORK.Process(target=_one, args=(part, seed, theirs))
+                process.start()
+                theirs.close()
+                running[ours] = part, process
+            for pipe in wait(running):
+                assert isinstance(pipe, Connection)
+                part, process = running.pop(pipe)
+                found = _result(pipe, part)
+                process.join()
+                if isinstance(found, Tally):
+                    tallies.append(found)
+                else:
+                    failures.append(found)
+                    waiting.clear()
+                    sys.stderr.write(f"VIOLATED, what is under way comes to its end: {found}\n")
+                done = sum(tally.faults for tally in tallies)
+                took = time.monotonic() - began
+                sys.stderr.write(f"{took:5.0f} s  {done:6,} faults  {part.name}\n")
+    finally:
+        for _, process in running.values():
+            process.terminate()
+        for _, process in running.values():
+            process.join()
     return tallies, failures
 
 
-def _ends_in_order() -> None:
-    """Told to end, a part takes its server and its disks with it."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+def _one(part: Part, seed: int, pipe: Connection) -> None:
+    try:
+        pipe.send(storm(part, seed))
+    except Violation as failure:
+        pipe.send(failure)
+
+
+def _result(pipe: Connection, part: Part) -> Tally | Violation:
+    with pipe:
+        try:
+            found: Tally | Violation = pipe.recv()
+        except EOFError:
+            found = Violation(f"part {part.name} ended without a word")
+    return found
+
+
+def _end(*_: object) -> NoReturn:
+    """Told to end, everybody takes servers and disks along."""
+    sys.exit(1)
 
 
 if __name__ == "__main__":

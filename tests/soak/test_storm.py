@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -15,8 +17,8 @@ from tests.soak import standing
 from tests.soak.damage import DAMAGES, damaged
 from tests.soak.forked import Blow, in_a_fork, kill_myself
 from tests.soak.served import Broken, served
-from tests.soak.storm import PART, Part, parts, storm
-from tests.soak.tally import together, told
+from tests.soak.storm import PART, ROOMS, Part, Violation, parts, storm
+from tests.soak.tally import Outcome, together, told
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +39,51 @@ def test_whatever_happens_what_shows_is_whole(room: str, faults: int) -> None:
     assert any(line.stopped for line in done.lines.values()), "nothing was ever in its way"
     assert done.calm, "it was never let do its work"
     assert "make soak" in told([done], 1.0, "FAULTS=20")
+
+
+class Rotten:
+    """A world in which something does not hold after the third fault."""
+
+    kinds = ("a nudge",)
+    notes: ClassVar[dict[str, str]] = {}
+    faults = 0
+
+    def fault(self, kind: str, chance: random.Random) -> Outcome:
+        self.faults += 1
+        if self.faults == 3:
+            raise Broken("the roof leaks")
+        return Outcome(stopped=False, new=True)
+
+    def calm(self) -> None:
+        pass
+
+
+def test_what_does_not_hold_is_told_with_where_and_how_to_see_it_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(ROOMS, "rotten", lambda *_: contextlib.nullcontext(Rotten()))
+    with pytest.raises(Violation) as caught:
+        storm(Part("rotten", 2, 5), seed=9)
+    assert str(caught.value) == (
+        "seed 9, part rotten:2, fault 2 of 5 (a nudge): the roof leaks\n"
+        "The same again: make soak ARGS='--seed 9 --part rotten:2'"
+    )
+
+
+def test_the_same_seed_strikes_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[list[float]] = []
+
+    class Noting(Rotten):
+        def fault(self, kind: str, chance: random.Random) -> Outcome:
+            drawn[-1].append(chance.random())
+            return Outcome(stopped=False, new=True)
+
+    monkeypatch.setitem(ROOMS, "noting", lambda *_: contextlib.nullcontext(Noting()))
+    for seed in (1, 1, 2):
+        drawn.append([])
+        storm(Part("noting", 1, 20), seed)
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert len(set(drawn[0])) == 20
 
 
 def test_ten_thousand_faults_are_shared_out() -> None:
