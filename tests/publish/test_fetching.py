@@ -176,6 +176,21 @@ def test_old_publications_give_way_and_the_one_that_shows_does_not(
     assert wall.shows() == "Film 1"
 
 
+def test_the_one_that_was_rolled_back_to_does_not_give_way(office: Office, wall: AWall) -> None:
+    wall.room = Room(quota=3_500_000, floor=0)
+    films(office, wall, 3)
+    newest, *_, oldest = wall.sites.kept()
+    wall.sites.hold(newest.sha256)
+    wall.sites.switch(oldest)
+    office.write("content/tri.mp4", random.Random(9).randbytes(2_700_000))
+    office.publish()
+    assert wall.round().state.trouble == "disk-full"
+    office.write("content/tri.mp4", random.Random(9).randbytes(2_000_000))
+    office.publish()
+    assert wall.round().switched
+    assert kept(wall) == [5, 1]
+
+
 def test_a_disk_that_others_fill_up_meanwhile_stops_the_file(office: Office, wall: AWall) -> None:
     office.write("content/tri.mp4", random.Random(4).randbytes(40_000_000))
     office.publish()

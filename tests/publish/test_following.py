@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.cli.follow import followed as following_office
 from kiosk.clock import SystemClock
 from kiosk.store.folder import DataFolder
 from kiosk.store.wall import WallState, read_wall
 from kiosk.sync.due import OFFICE_EVERY_S, next_round
 from kiosk.sync.follower import WallFollower
 from kiosk.sync.network import Network, ServerTime
+from kiosk.sync.settings import Settings
 from kiosk.sync.spread import FIRST_START_S, Spread
 from kiosk.sync.wall import Following
 from tests.publish.world import AWall, Office, serve
@@ -217,3 +219,20 @@ def test_a_state_that_cannot_be_stored_makes_nobody_ask_all_the_time(
     patience.wait(0.3)
     follower.stop()
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("machine", ["this one", None])
+def test_the_command_spreads_its_requests_by_machine(
+    office: Office, wall: AWall, server: Server, machine: str | None
+) -> None:
+    """What is here shows meanwhile; only who spreads nothing asks at once."""
+    office.publish()
+    wall.round()
+    following = Following(server.url, wall.screen, wall.key)
+    patience = threading.Event()
+    with following_office(following, wall.data, once=False, settings=Settings(machine=machine)):
+        for _ in range(8 if machine else 200):
+            if server.asked:
+                break
+            patience.wait(0.05)
+    assert bool(server.asked) == (machine is None)

@@ -104,6 +104,16 @@ def test_the_last_good_publication_shows_while_the_office_is_away(
         assert "publication 1" in status(wall).stdout
 
 
+def test_what_is_here_for_another_screen_leaves_nobody_before_a_black_panel(
+    office: Office, wall: AWall, tmp_path: Path
+) -> None:
+    office.publish()
+    wall.round()
+    wall.screen, wall.address = "civil", "http://127.0.0.1:9"
+    with running(tmp_path, wall.data.root, *arguments(wall)):
+        wait_for(lambda: SETUP in showing(wall), lambda: status(wall))
+
+
 def test_settings_of_it_reach_the_sync_beside_it(
     office: Office, wall: AWall, tmp_path: Path
 ) -> None:
