@@ -176,6 +176,13 @@ def test_an_event_in_two_languages_is_one_notice() -> None:
     ]
 
 
+@pytest.mark.parametrize("secrecy", ["PRIVATE", "confidential"])
+def test_what_is_not_public_is_left_out(secrecy: str) -> None:
+    parsed = read(events(f"DTSTART:20261125T090000Z\nCLASS:{secrecy}"))
+    assert parsed.notices == ()
+    assert "not public (CLASS)" in parsed.warnings[0]
+
+
 def test_tasks_are_told_to_be_left_out() -> None:
     parsed = read(calendar("BEGIN:VTODO\r\nUID:1\r\nSUMMARY:x\r\nEND:VTODO\r\n"))
     assert parsed.warnings == ("tasks and journals in it were left out: 1",)

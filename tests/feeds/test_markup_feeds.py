@@ -195,8 +195,10 @@ def test_what_stands_for_an_alert_is_read_again_though_it_has_not_changed(
     wrapped: Callable[[str], str],
 ) -> None:
     """The alert may have come meanwhile; any other entry is recognised and passed over."""
-    standing = wrapped('<link href="alert.xml">https://a.example/alert.xml</link>')
-    assert read(standing).fingerprints == {}
+    status = f"<cap:status {CAP}>Actual</cap:status>"
+    standing = read(wrapped(f'<link href="a.xml">https://a.example/a.xml</link>{status}'))
+    assert [notice.key for notice in standing.notices] == ["1"]
+    assert standing.fingerprints == {}
     assert set(read(wrapped("<link href='a'>https://a.example/a</link>")).fingerprints) == {"1"}
 
 
