@@ -11,8 +11,6 @@ from kiosk.player.stage.captions import caption_lines
 from kiosk.player.stage.fonts import font
 from kiosk.player.stage.view import Furniture, SlideView, TextLine
 
-_NO_VIEW: dict[str, Any] = {}
-
 
 def plain(value: Any) -> Any:
     """Frozen values → maps, lists, strings and numbers, as QML reads them."""
@@ -32,19 +30,23 @@ def plain(value: Any) -> Any:
 class Board(QObject):
     """The one object that the stage's QML knows. Values go in here; QML only shows them.
 
+    Values reach QML as arguments of signals. PySide never frees a map or list that QML reads
+    from a property or takes from a slot of a Python object (6.12.0): 40 KB a page.
+
     `deck` is the object that plays videos (None: pages with a clip show its box empty).
     """
 
-    viewChanged = Signal()  # noqa: N815
-    furnitureChanged = Signal()  # noqa: N815
-    captionsChanged = Signal()  # noqa: N815
+    viewPut = Signal("QVariantMap", int)  # type: ignore[arg-type]  # noqa: N815
+    """The page that shows from now on, and the token of its clip."""
+    furnished = Signal("QVariantMap")  # type: ignore[arg-type]
+    captioned = Signal("QVariantList")  # type: ignore[arg-type]
     shown = Signal(str)
     """The view of that id stands: its transition is over. A cut says so at once."""
 
     def __init__(self, deck: QObject | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._deck = deck
-        self._view = _NO_VIEW
+        self._view: dict[str, Any] = {}
         self._token = 0
         self._furniture: dict[str, Any] = {}
         self._captions: list[Any] = []
@@ -65,14 +67,22 @@ class Board(QObject):
         self._token = token
         self._view = plain(view)
         self._caption(token)
-        self.viewChanged.emit()
+        self.viewPut.emit(self._view, token)
 
     def set_furniture(self, furniture: Furniture) -> None:
         """Replace header and footer; what did not change is not drawn again."""
         value = plain(furniture)
         if value != self._furniture:
             self._furniture = value
-            self.furnitureChanged.emit()
+            self.furnished.emit(value)
+
+    @Slot()
+    def repeat(self) -> None:
+        """Everything as it is now: asked for by a stage that has just been opened."""
+        self.furnished.emit(self._furniture)
+        self.captioned.emit(self._captions)
+        if self._view:
+            self.viewPut.emit(self._view, self._token)
 
     @Slot(str)
     def settled(self, view_id: str) -> None:
@@ -88,25 +98,9 @@ class Board(QObject):
         lines = plain(caption_lines(slot, said)) if slot else []
         if lines != self._captions:
             self._captions = lines
-            self.captionsChanged.emit()
-
-    def _get_captions(self) -> list[Any]:
-        return self._captions
-
-    def _get_view(self) -> dict[str, Any]:
-        return self._view
-
-    def _get_token(self) -> int:
-        return self._token
-
-    def _get_furniture(self) -> dict[str, Any]:
-        return self._furniture
+            self.captioned.emit(lines)
 
     def _get_deck(self) -> QObject | None:
         return self._deck
 
-    view = Property("QVariantMap", _get_view, notify=viewChanged)  # type: ignore[arg-type]
-    token = Property(int, _get_token, notify=viewChanged)
-    furniture = Property("QVariantMap", _get_furniture, notify=furnitureChanged)  # type: ignore[arg-type]
-    captions = Property("QVariantList", _get_captions, notify=captionsChanged)  # type: ignore[arg-type]
     deck = Property(QObject, _get_deck, constant=True)

@@ -75,6 +75,10 @@ class GpuNode(QSGRenderNode):
         self._target = QRectF(target)
         self._area = QRectF(area)
 
+    def clear(self) -> None:
+        """Draw nothing until the next frame."""
+        self._frame = None
+
     # What the scene graph asks
 
     def flags(self) -> QSGRenderNode.RenderingFlag:  # type: ignore[override]

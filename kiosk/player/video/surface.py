@@ -89,7 +89,10 @@ class VideoSurface(QQuickItem):
     """Draws the frames of the clip `token` of `deck`, letterboxed without bars.
 
     Once it has a picture it keeps the last one, also when the clip is over or stopped, until it
-    gets another token. It redraws when a new frame came, and only then.
+    gets another token; 0 is none, and lets go of everything. It redraws when a new frame came,
+    and only then.
+
+    Make few, and keep them: PySide never frees an object of Python that QML has made (6.12.0).
     """
 
     deckChanged = Signal()  # noqa: N815
@@ -135,8 +138,8 @@ class VideoSurface(QQuickItem):
 
     def _tune(self) -> None:
         """Deck or token are new."""
-        pool = self._deck.frames(self._token) if self._deck is not None else None
-        if pool is not None and pool is not self._pool:
+        pool = self._deck.frames(self._token) if self._deck is not None and self._token else None
+        if pool is not self._pool:
             if self._pool is not None:
                 self._pool.give_back(self._frame)
             self._pool, self._frame = pool, None
@@ -159,12 +162,14 @@ class VideoSurface(QQuickItem):
     ) -> QSGNode | None:
         pool, deck = self._pool, self._deck
         if pool is None or deck is None:
-            return old
+            return self._nothing(old)
         frame, more = pool.advance(self._frame)
         fresh = frame is not self._frame
         self._frame = frame
-        if frame is None or self.width() <= 0 or self.height() <= 0:
-            return None if frame is None else old
+        if frame is None:
+            return self._nothing(old)
+        if self.width() <= 0 or self.height() <= 0:
+            return old
         if old is None or self._drawing is None:
             self._drawing = self._new_drawing()
         target = fitted(frame.geometry, self.width(), self.height())
@@ -176,6 +181,10 @@ class VideoSurface(QQuickItem):
         if more:
             self._more.emit()
         return node
+
+    def _nothing(self, old: QSGNode | None) -> QSGNode | None:
+        """The node that stands for no picture."""
+        return None if old is None or self._drawing is None else self._drawing.clear(old)
 
     def _new_drawing(self) -> _ImagePainter | _GpuDrawing:
         window = self.window()
@@ -204,6 +213,13 @@ class _GpuDrawing:
 
     def set(self, _old: QSGNode | None, frame: Frame, target: QRectF, area: QRectF) -> QSGNode:
         self._node.set(frame, target, area)
+        return self._node
+
+    def clear(self, _old: QSGNode) -> QSGNode | None:
+        """The node, drawing nothing. It stays, with what it has made on the graphics processor:
+        nobody would give that back after it."""
+        self._node.clear()
+        self._node.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
         return self._node
 
 
@@ -245,6 +261,15 @@ class _ImagePainter:
         node.setFiltering(filtering)
         node.setRect(target)
         return node
+
+    def clear(self, old: QSGNode) -> QSGNode | None:
+        """No node: `old` and the memory of conversions are given back."""
+        Shiboken.delete(old)  # Qt leaves that to whoever returns no node
+        self._shown = self._picture = None
+        if self._converter is not None:
+            self._converter.close()
+            self._converter = None
+        return None
 
     def _converted(self, frame: Frame, target: QRectF) -> QImage | None:
         """The frame in colours and in the size in which it is drawn; None: it is packed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Signal
@@ -49,9 +50,15 @@ class Wall:
     def picture(self) -> QImage:
         return self.window.picture()
 
+    def captions(self) -> list[dict[str, Any]]:
+        """The lines of captions that QML was given."""
+        found: list[dict[str, Any]] = self.window.root.property("captions")
+        return found
+
     def surface(self) -> QQuickItem:
         """What the clip is drawn on."""
-        (found,) = self.window.root.findChildren(VideoSurface)
+        surfaces = self.window.root.findChildren(VideoSurface)
+        (found,) = (surface for surface in surfaces if surface.property("token"))
         return found
 
     def texts(self) -> list[QQuickItem]:

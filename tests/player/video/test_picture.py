@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from kiosk.player.video.clip import Clip
 from kiosk.player.video.deck import Deck
 from kiosk.player.video.frames import FramePool, Geometry, Layout
 from kiosk.player.video.surface import fitted
+from tests.memory import resident_mib
 from tests.player.video.wall import BACKGROUND, Wall, colour, mean, near, number_in
 
 Media = Callable[[str], str]
@@ -93,43 +93,55 @@ class Source(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pool = FramePool(lambda: None)
-        self.pool.release()
+        self._pool: FramePool | None = None
 
-    def frames(self, _token: int) -> FramePool:
-        return self.pool
+    def frames(self, _token: int) -> FramePool | None:
+        return self._pool
 
     def handed(self, _token: int) -> None:
         pass
 
-    def deliver(self, width: int, height: int) -> None:
-        self.pool.shape(Geometry.of(Layout.I420, width, height))
-        self.pool.lock()
-        self.pool.display()
-        self.frameArrived.emit(1)
+    def begin(self) -> None:
+        self._pool = FramePool(lambda: None)
+        self._pool.release()
 
-
-def memory() -> float:
-    """This process's, in MiB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
+    def deliver(self, token: int, width: int, height: int) -> None:
+        assert self._pool is not None
+        self._pool.shape(Geometry.of(Layout.I420, width, height))
+        self._pool.lock()
+        self._pool.display()
+        self.frameArrived.emit(token)
 
 
 def test_hundreds_of_clips_of_other_sizes_leave_no_memory_behind(
     qtbot: Any, make_wall: MakeWall
 ) -> None:
     wall, source = make_wall(), Source()
-    wall.show(source, 1)
 
     def clips(count: int) -> None:
-        for number in range(count):
+        for token in range(1, count + 1):
+            source.begin()
+            wall.show(source, token)
             with qtbot.waitSignal(wall.window.frameSwapped):
-                source.deliver(64, 36 + 2 * (number % 2))
+                source.deliver(token, 64, 36 + 2 * (token % 2))
+            wall.show(source, 0)
 
     clips(100)
-    before = memory()
+    before = resident_mib()
     clips(500)
-    # With what was made for the clips before on the graphics processor it would be 23 MiB.
-    assert memory() - before < 8
+    # With the pictures of the clips before, or what was made for them on the graphics processor,
+    # it would be 20 MiB and more.
+    assert resident_mib() - before < 8
+
+
+def test_without_a_clip_nothing_of_the_last_one_is_on_the_screen(
+    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
+) -> None:
+    wall = make_wall()
+    play(qtbot, deck, wall, media("count.mp4"))
+    assert wall.colour(96, 54) != BEHIND
+    wall.show(deck, 0)
+    qtbot.waitUntil(lambda: wall.colour(96, 54) == BEHIND)
 
 
 def test_a_telephones_upright_video_stands_upright(

@@ -2,25 +2,41 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// One page on its ground. Video is loaded only by the pages that show one.
+// A place for a page on its ground, which stays and takes one page after the other. (A page that
+// a Loader makes anew with the values that it shall have leaves those values in memory for ever,
+// as of Qt 6.12.)
 Item {
     id: root
 
-    required property var view
-    required property int token
     required property var deck
-    required property var captions
-    readonly property color accent: view.accent
+    property var view: ({})
+    property int token: 0
+    property var captions: []
+    readonly property bool empty: view.id === undefined
+    readonly property color accent: view.accent ?? "transparent"
+
+    function put(view: var, token: int): void {
+        root.view = view;
+        root.token = view.video && root.deck ? token : 0;
+        if (root.token)
+            video.active = true;
+    }
+
+    function clear(): void {
+        put({}, 0);
+    }
+
+    visible: !empty
 
     Theme {
         id: theme
     }
 
     Rectangle {
-        x: root.view.area.x
-        y: root.view.area.y
-        width: root.view.area.width
-        height: root.view.area.height
+        x: root.view.area?.x ?? 0
+        y: root.view.area?.y ?? 0
+        width: root.view.area?.width ?? 0
+        height: root.view.area?.height ?? 0
         color: theme.fill(root.view.ground ?? "ground", root.accent)
     }
 
@@ -30,15 +46,30 @@ Item {
         accent: root.accent
     }
 
+    // From the first clip on it stays, for all that come.
     Loader {
-        Component.onCompleted: {
-            if (root.view.video && root.deck)
-                setSource("Video.qml", {
-                    "slot": root.view.video,
-                    "deck": root.deck,
-                    "token": root.token
-                });
-        }
+        id: video
+
+        active: false
+        source: "Video.qml"
+    }
+
+    Binding {
+        target: video.item
+        property: "slot"
+        value: root.view.video ?? null
+    }
+
+    Binding {
+        target: video.item
+        property: "deck"
+        value: root.deck
+    }
+
+    Binding {
+        target: video.item
+        property: "token"
+        value: root.token
     }
 
     Parts {

@@ -10,14 +10,15 @@ Item {
     required property var board
     required property int turn
     required property size stageSize
-    readonly property bool still: present.item !== null && !motion.running
-    property Loader present: first
-    property Loader past: second
+    property var view: ({})
+    property int token: 0
+    property var furniture: ({})
+    property var captions: []
+    readonly property bool still: !present.empty && !motion.running
+    property Slide present: first
+    property Slide past: second
 
     function change(): void {
-        if (!board.view.id)
-            return;
-        motion.complete();
         const next = past;
         past = present;
         present = next;
@@ -25,43 +26,47 @@ Item {
         present.z = 2;
         present.x = 0;
         present.opacity = 1;
-        present.setSource("Slide.qml", {
-            "width": root.stageSize.width,
-            "height": root.stageSize.height,
-            "view": board.view,
-            "token": board.token,
-            "deck": board.deck,
-            "captions": Qt.binding(() => root.captionsOf(next))
-        });
-        if (board.view.transition === "cut" || past.item === null) {
+        present.put(view, token);
+        if (view.transition === "cut" || past.empty) {
             settle();
             return;
         }
-        const slides = board.view.transition === "slide";
-        const fromRight = !root.rtl(board.view.languages);
+        const slides = view.transition === "slide";
+        const fromRight = !root.rtl(view.languages);
         motion.slides = slides;
         motion.from = slides ? root.stageSize.width * (fromRight ? 1 : -1) : 0;
-        motion.uncovers = (past.item as Slide).view.area.height > board.view.area.height;
+        motion.uncovers = past.view.area.height > view.area.height;
         motion.start();
     }
 
-    function captionsOf(place: Loader): var {
-        return place === present ? board.captions : [];
+    function captionsOf(place: Slide): var {
+        return place === present ? captions : [];
     }
 
     function rtl(languages: var): bool {
-        return (board.view.texts[0] ?? {}).align === "right" && languages.length === 1;
+        return (view.texts[0] ?? {}).align === "right" && languages.length === 1;
     }
 
     function settle(): void {
-        past.setSource("");
-        board.settled(board.view.id);
+        past.clear();
+        board.settled(view.id);
     }
 
-    Component.onCompleted: change()
+    Component.onCompleted: board.repeat()
 
     Connections {
-        function onViewChanged(): void {
+        function onCaptioned(captions: var): void {
+            root.captions = captions;
+        }
+
+        function onFurnished(furniture: var): void {
+            root.furniture = furniture;
+        }
+
+        function onViewPut(view: var, token: int): void {
+            motion.complete();
+            root.view = view;
+            root.token = token;
             root.change();
         }
 
@@ -76,8 +81,8 @@ Item {
         id: stage
 
         // Header and footer move by a few pixels in the course of minutes: no burn-in.
-        readonly property var drift: root.board.furniture.drift ?? [0, 0]
-        readonly property string language: root.board.view.languages ? root.board.view.languages[0] : ""
+        readonly property var drift: root.furniture.drift ?? [0, 0]
+        readonly property string language: root.view.languages ? root.view.languages[0] : ""
 
         anchors.centerIn: parent
         clip: true
@@ -91,7 +96,7 @@ Item {
         }
 
         Parts {
-            readonly property var headers: root.board.furniture.headers ?? {}
+            readonly property var headers: root.furniture.headers ?? {}
 
             x: stage.drift[0]
             y: stage.drift[1]
@@ -100,7 +105,7 @@ Item {
         }
 
         Parts {
-            readonly property var footers: root.board.furniture.footers ?? {}
+            readonly property var footers: root.furniture.footers ?? {}
 
             x: stage.drift[0]
             y: stage.drift[1]
@@ -108,12 +113,22 @@ Item {
             parts: footers[stage.language] ?? footers[""] ?? {}
         }
 
-        Loader {
+        Slide {
             id: first
+
+            width: root.stageSize.width
+            height: root.stageSize.height
+            deck: root.board.deck
+            captions: root.captionsOf(first)
         }
 
-        Loader {
+        Slide {
             id: second
+
+            width: root.stageSize.width
+            height: root.stageSize.height
+            deck: root.board.deck
+            captions: root.captionsOf(second)
         }
     }
 

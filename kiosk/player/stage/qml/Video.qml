@@ -8,10 +8,10 @@ import Kiosk.Video // qmllint disable import
 // qmllint disable import
 VideoSurface {
     // qmllint enable import
-    required property var slot
+    property var slot: null
 
-    x: slot.box.x
-    y: slot.box.y
-    width: slot.box.width
-    height: slot.box.height
+    x: slot?.box.x ?? 0
+    y: slot?.box.y ?? 0
+    width: slot?.box.width ?? 0
+    height: slot?.box.height ?? 0
 }
