@@ -18,7 +18,7 @@ _TEXTS = (
     "title", "content_html", "content_text", "summary", "language", "date_published",
     "date_modified", "url", "external_url", "image", "banner_image",
 )  # fmt: skip
-_LISTS = ("tags", "attachments")
+_TYPES: Mapping[str, type] = {**dict.fromkeys(_TEXTS, str), "tags": list, "attachments": list}
 
 
 def load_json(data: bytes) -> tuple[Any, list[str]]:
@@ -92,11 +92,10 @@ def _key(item: Any) -> str:
 
 def _entry(key: str, item: Mapping[str, Any], language: Any) -> Entry:
     entry = Entry(key)
-    for names, kind, what in ((_TEXTS, str, "text"), (_LISTS, list, "list")):
-        for name in names:
-            value = item.get(name)
-            if value is not None and not isinstance(value, kind):
-                entry.warnings.append(f"{name} is no {what} and was left out")
+    for name, value in item.items():
+        if value is not None and name in _TYPES and not isinstance(value, _TYPES[name]):
+            what = "text" if _TYPES[name] is str else "list"
+            entry.warnings.append(f"{name} is no {what} and was left out")
     entry.title = _text(item.get("title"))
     plain, markup = _text(item.get("content_text")), _text(item.get("content_html"))
     entry.body = markup or plain

@@ -86,9 +86,8 @@ def _bound(entry: Entry, warnings: list[str]) -> None:
         warnings.append(
             f"it has {len(entry.categories)} categories; {_CATEGORIES_LIMIT} were looked at"
         )
-    entry.categories = tuple(
-        category[:_CATEGORY_LIMIT] for category in entry.categories[:_CATEGORIES_LIMIT]
-    )
+        entry.categories = entry.categories[:_CATEGORIES_LIMIT]
+    entry.categories = tuple([category[:_CATEGORY_LIMIT] for category in entry.categories])
     if len(entry.media) > _MEDIA_LIMIT:
         warnings.append(f"it names {len(entry.media)} files; {_MEDIA_LIMIT} were looked at")
         del entry.media[_MEDIA_LIMIT:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,8 +30,10 @@ _WARNINGS_LIMIT = 20
 _WARNING_LIMIT = 300
 
 
-def few(warnings: Iterable[str]) -> tuple[str, ...]:
+def few(warnings: Collection[str]) -> tuple[str, ...]:
     """Each warning once and none too long; of very many the first, and how many more."""
+    if not warnings:
+        return ()
     each = [
         one if len(one) <= _WARNING_LIMIT else f"{one[:_WARNING_LIMIT]}…"
         for one in dict.fromkeys(warnings)

@@ -13,6 +13,8 @@ from kiosk.model.notice import NoticeText
 
 _LANGUAGES_LIMIT = 12
 _INSTRUCTION_LIMIT = 1000
+_SAMPLE = 300
+"""Letters of a text that are enough to tell its script."""
 
 
 def read_texts(
@@ -73,7 +75,7 @@ def read_texts(
 
 def _settled(stated: str | None, text: NoticeText, reading: Reading) -> tuple[str, bool]:
     """The language of a text; the second: a guess against what was stated."""
-    told = f"{text.title}\n{text.body}"
+    told = f"{text.title}\n{text.body[:_SAMPLE]}"
     return language_of(told, stated, reading.default_language, reading.site.languages)
 
 
