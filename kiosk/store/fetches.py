@@ -82,6 +82,8 @@ class MediaFetch:
     """Before then the server does not want to be asked again."""
     moved_to: str | None = None
     """Where `url` has moved for good."""
+    http_status: int | None = None
+    """The server's, of an answer that was a refusal; None: it was none, or none came."""
 
 
 class Fetches:

@@ -133,6 +133,15 @@ class PartialMedia:
         self._ring.pass_on()
         self._written = at
 
+    def beginning(self, count: int) -> bytes:
+        """The first bytes that are here, so many at most.
+
+        Raises:
+            OSError: as `room`.
+        """
+        self._write()
+        return os.pread(self._file.fileno(), count, 0)
+
     def keep(self) -> None:
         """Brings what is here to the disk, to go on from after whatever happens.
 

@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 from kiosk.store.sqlite import Steps, instant_text, text_instant
 
 CONTENT_VERSION = 4
-SYNC_VERSION = 4
+SYNC_VERSION = 5
 
 
 class Instant(TypeDecorator[datetime]):
@@ -168,6 +168,7 @@ media_fetch = Table(
     Column("unused_since", Instant),
     Column("retry_at", Instant),
     Column("moved_to", Text),
+    Column("http_status", Integer),
 )
 
 
@@ -221,7 +222,17 @@ def _follow_moves(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE linked_alert ADD COLUMN moved_to TEXT")
 
 
-SYNC_STEPS: Steps = {1: _heed_servers, 2: _keep_alerts, 3: _follow_moves}
+def _believe_what_is_gone(connection: sqlite3.Connection) -> None:
+    """4 → 5."""
+    connection.execute("ALTER TABLE media_fetch ADD COLUMN http_status INTEGER")
+
+
+SYNC_STEPS: Steps = {
+    1: _heed_servers,
+    2: _keep_alerts,
+    3: _follow_moves,
+    4: _believe_what_is_gone,
+}
 
 
 def create_sync(connection: sqlite3.Connection) -> None:

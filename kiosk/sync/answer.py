@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from kiosk.clock import SystemClock
 from kiosk.errors import FetchError
 from kiosk.sync.session import Reply
+from kiosk.sync.unpack import PACKINGS, UNREAD
 
+_A_SECOND = timedelta(seconds=1)
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 
 
@@ -35,9 +37,14 @@ class Answer:
     """Where it was found, after redirects."""
     etag: str | None = None
     last_modified: str | None = None
+    changing: bool = False
+    """Whether it was changed in the very second of the answer, as far as the server says: then
+    `last_modified` may stand for two versions (RFC 9110, 8.8.2.2)."""
     content_type: str = ""
     length: int | None = None
     """As announced, of what comes over the wire unchanged; None: not announced."""
+    packed: bool = False
+    """Whether it came packed (gzip): then its ETag and its part are not of the file as such."""
     part: Part | None = None
     """Of a 206 that says which part it is."""
     moved_to: str | None = None
@@ -52,13 +59,16 @@ def conditions(validator: str | None) -> dict[str, str]:
     return {"If-None-Match" if '"' in validator else "If-Modified-Since": validator}
 
 
-def to_answer(url: str, reply: Reply, at: str, moved_to: str | None, *, part: bool) -> Answer:
+def to_answer(
+    url: str, reply: Reply, at: str, moved_to: str | None, *, part: bool, known: bool
+) -> Answer:
     """The answer in our words.
 
     Args:
         url: what was asked for.
         at: where it was found.
         part: whether a part was asked for.
+        known: whether only something new was asked for.
 
     Raises:
         FetchError: it is a refusal; says what to do.
@@ -69,6 +79,19 @@ def to_answer(url: str, reply: Reply, at: str, moved_to: str | None, *, part: bo
         raise FetchError(
             url, f"{reason}{_advice(status)}", status=status, retry_after_s=_retry_after(headers)
         )
+    if status == 304 and not known:
+        raise FetchError(
+            url,
+            "the server answers that nothing is new (304), though nothing came from it before; look"
+            " at the caches and proxies between",
+            status=status,
+        )
+    if reply.packing in UNREAD:
+        raise FetchError(
+            url,
+            f"it comes packed as {reply.packing}, which was not asked for; the server is to send it"
+            " as it is, or as gzip",
+        )
     length = headers.get("Content-Length", "")
     plain = "Content-Encoding" not in headers
     return Answer(
@@ -76,8 +99,10 @@ def to_answer(url: str, reply: Reply, at: str, moved_to: str | None, *, part: bo
         url=at,
         etag=headers.get("ETag"),
         last_modified=headers.get("Last-Modified"),
+        changing=_changing(headers),
         content_type=headers.get("Content-Type", ""),
         length=int(length[:15]) if plain and length.isascii() and length.isdigit() else None,
+        packed=reply.packing in PACKINGS,
         part=_part(headers.get("Content-Range")) if status == 206 else None,
         moved_to=moved_to,
     )
@@ -89,6 +114,11 @@ def _part(text: str | None) -> Part | None:
         return None
     start, last, total = found.groups()
     return Part(int(start), int(last) + 1, None if total == "*" else int(total))
+
+
+def _changing(headers: Mapping[str, str]) -> bool:
+    modified, now = http_date(headers.get("Last-Modified")), http_date(headers.get("Date"))
+    return modified is not None and now is not None and now - modified < _A_SECOND
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -41,7 +41,7 @@ class ClockKeeper:
         evidence = Evidence(
             synchronised=facts.synchronised,
             kept=facts.kept,
-            server=self._servers.latest,
+            server=self._servers.nearest(now.timestamp() - monotonic_s),
             hardware=hardware,
             passed=self._passed,
         )

@@ -19,6 +19,11 @@ from kiosk.sync.resume import fetch_into
 from kiosk.sync.room import Room, is_full
 
 _PIECE = 1 << 20
+_BEGINNING = 512
+_WEB_PAGE = (
+    "a web page came instead of the file; open its address in a browser on this network: it may be"
+    " wrong, or the network wants a login first"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _from_web(
     def begin(answer: Answer, coming: int) -> None:
         kind = answer.content_type.partition(";")[0].strip().lower()
         if kind in ("text/html", "application/xhtml+xml"):
-            raise FetchError(wanted.url, "a web page came instead of the file")
+            raise FetchError(wanted.url, _WEB_PAGE)
         room.check(wanted.url, media, coming)
         partial.suffix = suffix_of(wanted, kind)
 
@@ -172,12 +177,21 @@ def _from_web(
             return Download(None, mark or known, moved_to)
         if answer.length is None and partial.size < (wanted.length or 0):
             raise FetchError(wanted.url, "it broke off before the length that its feed states")
+        if _is_page(partial.beginning(_BEGINNING)):
+            partial.drop()
+            raise FetchError(wanted.url, _WEB_PAGE)
         return Download(partial.finish(sha256=wanted.sha256), mark, moved_to)
     except (OSError, NoRoom, FetchTooLarge):
         partial.drop()  # its room is worth more than what came
         raise
     finally:
         partial.close()
+
+
+def _is_page(begins: bytes) -> bool:
+    """Whether that is a web page, whatever its server calls it."""
+    text = begins.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return text.startswith((b"<!doctype html", b"<html"))
 
 
 def _from_site(

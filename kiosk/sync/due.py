@@ -250,14 +250,20 @@ def next_download(
     now: datetime,
     *,
     spread: Spread | None = None,
+    contact: datetime | None = None,
 ) -> datetime:
-    """When a file is to be fetched, or asked after; not after `now`: it is.
+    """When a file is to be fetched, or asked after; not after `now`: it is. Never again when its
+    server said that it is gone (410).
 
     Args:
         stored: the file that is here, complete; None: it is not.
+        contact: when a feed was last heard from again that had failed: what failed before then,
+            for the same want of a network it may be, is tried again soon.
     """
     if stored is not None and wanted.sha256 is not None and stored.sha256 == wanted.sha256:
         # The right one for ever, whatever is known of how it came.
+        return datetime.max.replace(tzinfo=now.tzinfo)
+    if known is not None and known.http_status == GONE:
         return datetime.max.replace(tzinfo=now.tzinfo)
     if known is None or known.last_attempt is None or known.last_attempt > now:
         return now
@@ -266,8 +272,11 @@ def next_download(
             _MEDIA_LAST_RETRY_S, _MEDIA_FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20)
         )
         web = spread if is_web(wanted.url) else None
-        wait_s = web.retry_s(wanted.url, known.last_attempt, limit_s) if web else limit_s
-        due = known.last_attempt + timedelta(seconds=wait_s)
+        since = known.last_attempt
+        if contact is not None and since < contact <= now:
+            since, limit_s = contact, min(limit_s, _MEDIA_FIRST_RETRY_S)
+        wait_s = web.retry_s(wanted.url, since, limit_s) if web else limit_s
+        due = since + timedelta(seconds=wait_s)
         return heeded(due, known.retry_at, known.last_attempt)
     if stored is None:
         return now

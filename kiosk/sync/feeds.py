@@ -178,6 +178,8 @@ class FeedSync:
                     parsed = parse(site, feed, document, came.further, now, seen)
                 except FeedError as error:
                     line = f" (line {error.line})" if error.line else ""
+                    # So it is with what is no feed there (any more).
+                    tried = replace(tried, moved_to=None)
                     return self._failed(tried, f"{error.reason}{line}", document.status)
                 change = self._content.replace(
                     feed.name,
@@ -227,7 +229,16 @@ class FeedSync:
             )
         self._remember(tried)
         what = What.CHANGED if change else What.UNCHANGED
-        return FeedOutcome(feed.name, what, change, tried.notices, tried.warnings, tried.warned)
+        is_back = known.error is not None and is_web(feed.url)
+        return FeedOutcome(
+            feed.name,
+            what,
+            change,
+            tried.notices,
+            tried.warnings,
+            tried.warned,
+            is_back=is_back,
+        )
 
     def _failed(self, tried: FeedFetch, error: str, status: int | None) -> FeedOutcome:
         if tried.error != error:

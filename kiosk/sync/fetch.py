@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event
 from typing import Protocol
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from kiosk.errors import FetchError, FetchTooLarge
 from kiosk.sync.addresses import Home
@@ -21,6 +21,7 @@ __all__ = ["AGENT", "FEED", "MEDIA", "Answer", "Fetcher", "Limits", "Part", "Sin
 _PIECE = 1 << 18
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _SLOW_S = 60.0
 
 FEED_TYPES = (
@@ -148,10 +149,12 @@ class Fetcher:
         while True:
             home.check(at)
             with self._session.get(at, headers, limits, deadline, home) as reply:
-                self._hear(reply)
+                self._hear(at, reply)
                 target = reply.headers.get("Location")
                 if reply.status not in _REDIRECTS or target is None:
-                    yield reply, to_answer(url, reply, at, moved_to, part="Range" in headers)
+                    asked = headers.keys()
+                    part, known = "Range" in asked, not _CONDITIONS.isdisjoint(asked)
+                    yield reply, to_answer(url, reply, at, moved_to, part=part, known=known)
                     return
                 status = reply.status
             hops += 1
@@ -165,12 +168,13 @@ class Fetcher:
             lasting = lasting and status in _PERMANENT and not _less_safe(before, at)
             moved_to = at if lasting else moved_to
 
-    def _hear(self, reply: Reply) -> None:
+    def _hear(self, at: str, reply: Reply) -> None:
         """What the server says the time is. Behind a cache its `Date` is `Age` seconds old."""
         date = http_date(reply.headers.get("Date"))
         age = reply.headers.get("Age", "0")
         if date is not None and age.isascii() and age.isdigit():
-            self._network.heard(date.timestamp() + int(age[:9]) - time.monotonic())
+            said = date.timestamp() + int(age[:9]) - time.monotonic()
+            self._network.heard(urlsplit(at).netloc, said)
 
     def _pour(self, url: str, reply: Reply, sink: Sink, limits: Limits) -> None:
         since, came, size = time.monotonic(), 0, 0

@@ -16,7 +16,7 @@ from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.plays import PlayStore
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.download import Download, fetch_media
-from kiosk.sync.due import Wanted, next_download, unused, wanted_media
+from kiosk.sync.due import GONE, Wanted, next_download, unused, wanted_media
 from kiosk.sync.evict import JUST_LET_GO, Held, Use, evictions, last_shown, uses
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.local import is_web
@@ -70,6 +70,7 @@ class MediaSync:
         self._plays = plays
         self._spread = spread
         self._site: Site | None = None
+        self._contact: datetime | None = None
         self._looked_at = -inf
         self._made_room: set[str] = set()
         """Addresses for whose files others went already, in vain so far."""
@@ -77,6 +78,10 @@ class MediaSync:
         self._wanted: tuple[Wanted, ...] | None = None
         self.under_way: set[str] = set()
         """Addresses that the worker still owes."""
+
+    def heard_again(self) -> None:
+        """A feed has come that had failed: the network, or its server, is back."""
+        self._contact = self._clock.now()
 
     def content_changed(self) -> None:
         """The notices have changed: what is wanted must be found out anew."""
@@ -126,7 +131,9 @@ class MediaSync:
                 # The very file, from another address: it need not come, nor lie here twice.
                 stored = here[wanted.url] = same
                 self._content.put_media(wanted.url, same)
-            due = next_download(wanted, stored, known, now, spread=self._spread)
+            due = next_download(
+                wanted, stored, known, now, spread=self._spread, contact=self._contact
+            )
             ask = everything or (files and not is_web(wanted.url))
             if due <= now or (ask and not (stored and wanted.sha256)):
                 self.under_way.add(wanted.url)
@@ -166,7 +173,7 @@ class MediaSync:
         url, result, now = came.wanted.url, came.result, self._clock.now()
         self.under_way.discard(url)
         known = self._known.get(url) or MediaFetch(url)
-        known = replace(known, last_attempt=now, retry_at=None)
+        known = replace(known, last_attempt=now, retry_at=None, http_status=None)
         if isinstance(result, NoRoom) and self._site and self._make_room(came.wanted, result):
             self.under_way.add(url)
             self._send(self._site, came.wanted, known, asks=False)
@@ -188,9 +195,11 @@ class MediaSync:
                 else now + timedelta(seconds=min(result.retry_after_s, _A_YEAR_S))
             )
             # Where it had moved to it may be no more: next time its own address is asked.
+            gone = result.status == GONE and known.moved_to is not None
             self._remember(
                 replace(
                     known,
+                    http_status=None if gone else result.status,
                     failures=failures,
                     error=result.reason,
                     retry_at=retry_at,

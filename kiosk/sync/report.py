@@ -34,6 +34,8 @@ class FeedOutcome:
     """How many of its notices carry warnings of their own."""
     error: str | None = None
     """What failed, and what to look at; what was there before is kept."""
+    is_back: bool = False
+    """It came from the network, after it had failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _once(
 
     def check(answer: Answer) -> None:
         if answer.status == 206:
-            _belongs(partial, answer)
+            _belongs(partial, answer, hashed)
         else:
             partial.restart(_version(answer), answer.length)
         if partial.total is not None and partial.total > limits.size:
@@ -140,22 +140,28 @@ def _going_on(partial: PartialMedia, hashed: bool) -> dict[str, str]:
 
 
 def _version(answer: Answer) -> str | None:
-    """What that version can be known by, byte for byte; a weak ETag says less than that."""
+    """What that version can be known by, byte for byte; a weak ETag says less than that, and what
+    came packed is not the bytes that the server counts."""
+    if answer.packed:
+        return None
     if answer.etag and not answer.etag.startswith("W/"):
         return answer.etag
-    return answer.last_modified
+    return None if answer.changing else answer.last_modified
 
 
-def _belongs(partial: PartialMedia, answer: Answer) -> None:
+def _belongs(partial: PartialMedia, answer: Answer, hashed: bool) -> None:
     """Whether what the server sends is what follows on what is here."""
     part = answer.part
-    if part is None or part.start != partial.size or part.end <= part.start:
+    if answer.packed or part is None or part.start != partial.size or part.end <= part.start:
         raise _Restart
     if None not in (part.total, partial.total) and part.total != partial.total:
         raise _Restart
     if part.total is not None and part.end != part.total:
         raise _Restart  # less than was asked for: this server cannot be gone on with
     version = _version(answer)
+    by_etag = partial.validator is not None and '"' in partial.validator
+    if version is None and by_etag and not hashed:
+        raise _Restart  # whoever gives an ETag gives it with a part too; this is somebody else
     if None not in (version, partial.validator) and version != partial.validator:
         raise _Restart
     partial.total = part.total if part.total is not None else partial.total

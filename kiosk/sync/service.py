@@ -88,12 +88,18 @@ def serve(
     with opened(data, clock, inbox, settings, spread=True) as syncer:
         _log.info("sync started site=%s data=%s", site_folder, data.root)
         event: Event | None = SiteSaved()
+        trouble: str | None = None
         while not isinstance(event, Stop):
             try:
                 wait_s = _step(syncer, event, site_folder, data, clock)
+                if trouble is not None:
+                    trouble = None
+                    _log.info("sync can store again")
             except StoreError as error:
                 # A disk that is full ends no sync: what is there goes on showing.
-                _log.warning("sync cannot store error=%s", error)
+                if trouble != str(error):
+                    trouble = str(error)
+                    _log.warning("sync cannot store error=%s", trouble)
                 wait_s = _LONGEST_WAIT_S
             if idle is not None:
                 idle(wait_s)

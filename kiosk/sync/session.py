@@ -31,6 +31,7 @@ from kiosk.sync.addresses import Home
 from kiosk.sync.limits import Limits
 from kiosk.sync.line import Body, Line
 from kiosk.sync.network import Network
+from kiosk.sync.unpack import PACKINGS, Unpacked
 
 AGENT = f"kiosk/{__version__} (reception screen)"
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ \w]{0,60})")
@@ -54,6 +55,17 @@ class Reply:
         body = line.body
         self._body = body if body is not None and body.plain else None
         """None: urllib3 has to make the body out of what comes."""
+        raw = response.raw
+        self._packed = (
+            Unpacked(lambda most: bytes(raw.read1(most, decode_content=False)))
+            if self.packing in PACKINGS
+            else None
+        )
+
+    @property
+    def packing(self) -> str:
+        """How the server says that the body is packed; empty: not at all."""
+        return self.headers.get("Content-Encoding", "").strip().lower()
 
     def receive(self, room: memoryview) -> int:
         """Puts the bytes that are there, decompressed, into `room`; how many. 0 at the end.
@@ -66,8 +78,10 @@ class Reply:
         self._line.until = self._deadline
         raw = self._response.raw
         try:
+            if self._packed is not None:
+                return self._packed.receive(room)
             if self._body is None:
-                data = raw.read1(len(room), decode_content=True)
+                data = raw.read1(len(room), decode_content=False)
                 room[: len(data)] = data
                 return len(data)
             count = self._body.receive(room)
@@ -282,4 +296,6 @@ def in_words(error: BaseException, limits: Limits) -> str:
         return "it broke off before its end"
     if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
         return "it is no web address"
+    if type(error) is ValueError:
+        return f"the server's answer makes no sense ({str(error)[:120]}); tell who runs it"
     return f"the connection failed ({str(chain[-1])[:120]})"

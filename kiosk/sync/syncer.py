@@ -110,6 +110,8 @@ class Syncer:
         outcome: FeedOutcome | None = self.feeds.take(self._site, event)
         if outcome is not None and outcome.change:
             self.media.content_changed()
+        if outcome is not None and outcome.is_back:
+            self.media.heard_again()
         return outcome
 
 

@@ -16,6 +16,7 @@ from kiosk.player.source import Source
 from kiosk.schedule.rotation import Rotation
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
+from kiosk.sync.network import ServerTime
 from kiosk.sync.report import What
 from kiosk.sync.round import sync_once
 from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
@@ -129,6 +130,22 @@ def test_a_server_that_says_the_time_is_enough(
     server.pages["/f"].headers["Date"] = "Tue, 24 Nov 2026 09:00:20 GMT"
     sync_once(site, data, clock, settings=Settings(time_facts=lambda: WAITING))
     assert shown(folder, data, clock) == {"Maintenant"}
+
+
+def test_one_server_whose_clock_is_wrong_turns_nothing_over() -> None:
+    """A login page's box, say, that thinks it is 1970 whenever it is asked."""
+    servers = ServerTime()
+    assert servers.nearest(RIGHT) is None
+    servers.hear("box", -MONO)
+    assert servers.nearest(RIGHT) == -MONO, "alone it is heeded"
+    servers.hear("town", RIGHT + 3)
+    servers.hear("box", -MONO)
+    assert servers.nearest(RIGHT) == RIGHT + 3
+    servers.hear("town", RIGHT + 7200)
+    assert servers.nearest(RIGHT) == RIGHT + 7200, "of each its latest word"
+    for number in range(100):
+        servers.hear(f"{number}", -MONO)
+    assert servers.nearest(RIGHT) == -MONO, "so many are not remembered"
 
 
 def test_after_a_power_cut_the_clock_is_judged_anew(

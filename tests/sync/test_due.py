@@ -116,6 +116,8 @@ KNOWN = MediaFetch(URL, last_attempt=NOW, last_success=NOW)
         (Wanted(URL), None, replace(KNOWN, failures=3), timedelta(minutes=4)),
         (Wanted(URL), None, replace(KNOWN, failures=99), timedelta(hours=6)),
         (Wanted(URL), HERE, replace(KNOWN, last_attempt=NOW + timedelta(days=9)), timedelta(0)),
+        (Wanted(URL), None, replace(KNOWN, failures=1, http_status=410), None),
+        (Wanted(URL), HERE, replace(KNOWN, failures=1, http_status=410), None),
     ],
 )
 def test_when_a_file_is_asked_for(
@@ -123,6 +125,20 @@ def test_when_a_file_is_asked_for(
 ) -> None:
     due = next_download(wanted, stored, known, NOW)
     assert (due > NOW + timedelta(days=9000)) if after is None else (due - NOW == after)
+
+
+def test_what_failed_for_long_is_tried_soon_after_the_network_is_back() -> None:
+    """After a month offline it would else wait for hours, and the screen with it."""
+    known = replace(KNOWN, failures=99)
+    at = NOW + timedelta(hours=1)
+    due = next_download(Wanted(URL), None, known, at, contact=at)
+    assert due - at == timedelta(minutes=1)
+    refused = replace(known, retry_at=NOW + timedelta(hours=5))
+    due = next_download(Wanted(URL), None, refused, at, contact=at)
+    assert due - at == timedelta(hours=4), "a server that said when is heeded"
+    again = replace(known, last_attempt=at, failures=100)
+    due = next_download(Wanted(URL), None, again, at, contact=at)
+    assert due - at == timedelta(hours=6), "that was the try"
 
 
 def test_a_file_that_nobody_names_is_let_go_a_day_later() -> None:

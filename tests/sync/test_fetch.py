@@ -127,7 +127,21 @@ def test_gzip_is_read(server: Server, fetcher: Fetcher) -> None:
 
 def test_broken_gzip_is_a_fetch_error(server: Server, fetcher: Fetcher) -> None:
     server.put("/f", b"no gzip", headers={"Content-Encoding": "gzip"})
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError, match="not packed as its server says"):
+        fetcher.document(f"{server.url}/f")
+
+
+def test_nothing_new_is_no_answer_to_whoever_has_nothing(server: Server, fetcher: Fetcher) -> None:
+    """A broken cache says so: an empty feed would be taken for a good one."""
+    server.put("/f", "", status=304)
+    with pytest.raises(FetchError, match=r"304.*caches"):
+        fetcher.document(f"{server.url}/f")
+    assert fetcher.document(f"{server.url}/f", etag='"1"')[0].status == 304
+
+
+def test_a_redirect_to_nonsense_is_told(server: Server, fetcher: Fetcher) -> None:
+    server.put("/f", "", status=302, headers={"Location": "http://[nonsense/"})
+    with pytest.raises(FetchError, match="makes no sense"):
         fetcher.document(f"{server.url}/f")
 
 

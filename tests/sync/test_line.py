@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import socket
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -124,6 +126,42 @@ def test_what_came_before_it_broke_off_is_there(fetcher: Fetcher, came: int) -> 
     ):
         fetcher.pour(url, room)
     assert room.came == BODY[:came]
+
+
+def packed(form: str) -> bytes:
+    if form == "deflate, bare":
+        packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return packing.compress(BODY) + packing.flush()
+    if form == "deflate":
+        return zlib.compress(BODY)
+    return gzip.compress(BODY[:300_000]) + gzip.compress(BODY[300_000:])  # two members
+
+
+@pytest.mark.parametrize("form", ["gzip", "deflate", "deflate, bare"])
+@pytest.mark.parametrize("pieces", ["of a byte", "all at once"])
+def test_a_packed_body_is_whole_or_broken_off(fetcher: Fetcher, form: str, pieces: str) -> None:
+    """Where nobody announced a length, the end of the packing tells."""
+    says = head(f"Content-Encoding: {form.partition(',')[0]}", "Connection: close")
+    body = packed(form)
+    small = [body[at : at + 1] for at in range(40)] if pieces == "of a byte" else []
+    room = Room(50_000)
+    with saying(says, *small, body[len(small) :]) as url:
+        fetcher.pour(url, room)
+    assert room.came == BODY
+    room = Room(50_000)
+    with (
+        saying(says, *small, body[len(small) : -20]) as url,
+        pytest.raises(FetchError, match="broke off"),
+    ):
+        fetcher.pour(url, room)
+    assert BODY.startswith(room.came)
+
+
+def test_what_some_servers_fill_up_with_is_no_part_of_it(fetcher: Fetcher) -> None:
+    room = Room(50_000)
+    with saying(head("Content-Encoding: gzip") + gzip.compress(BODY) + b"\0" * 100) as url:
+        fetcher.pour(url, room)
+    assert room.came == BODY
 
 
 def test_what_came_before_a_silence_is_there(server: Server, fetcher: Fetcher) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import pytest
 from kiosk.model.notice import Media
 from kiosk.model.site import Site
 from kiosk.store.content import ContentStore
+from kiosk.store.fetches import Fetches
 from kiosk.store.folder import DataFolder
+from kiosk.sync.due import Wanted, next_download
 from kiosk.sync.report import RoundReport, What
 from kiosk.sync.round import sync_once
-from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed
+from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed
 
 
 @pytest.fixture
@@ -61,6 +64,9 @@ def test_media_arrive_under_their_hash(
     [
         ({"cut_at": 100}, "broke off"),
         ({"headers": {"Content-Type": "text/html"}}, "web page"),
+        ({"body": b"\n<!DOCTYPE html><title>Hotel WiFi: log in</title>"}, "a login first"),
+        ({"status": 304}, "304"),
+        ({"headers": {"Content-Encoding": "br"}}, "packed as br"),
         ({"status": 404}, "404"),
         ({"body": b""}, "empty"),
     ],
@@ -75,6 +81,23 @@ def test_a_file_that_did_not_come_whole_is_not_shown(
     assert media(data)[0].path is None
     files = {path.suffix for path in data.media.rglob("*") if path.is_file()}
     assert files <= {".part", ".note"}, "unfinished ones, to go on with"
+
+
+def test_a_file_that_is_gone_for_good_is_not_asked_for_again(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    with_video(server)
+    server.put("/v.mp4", "", status=410)
+    report = sync_once(site, data, clock)
+    assert "gone for good" in (report.media[0].error or "")
+    fetches = Fetches(data)
+    (known,) = fetches.media().values()
+    fetches.close()
+    later = NOW + timedelta(days=999)
+    assert next_download(Wanted(known.url), None, known, later).year == 9999
+    server.put("/v.mp4", "film")
+    assert sync_once(site, data, clock).failed == (), "a person who asks is heeded"
+    assert media(data)[0].path is not None
 
 
 def test_a_file_that_is_not_the_stated_one_is_refused(

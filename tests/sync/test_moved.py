@@ -19,7 +19,7 @@ from kiosk.sync.network import Network
 from kiosk.sync.round import sync_once
 from kiosk.sync.settings import Settings
 from tests.sync.test_further import alert, index
-from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed
+from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed, stored
 
 Redirect = Callable[[int, str], Any]
 
@@ -191,6 +191,20 @@ def test_an_alert_that_moved_for_good_is_asked_after_at_its_new_place(
     store.close()
 
 
+def test_a_feed_whose_new_place_is_a_web_page_is_asked_at_its_own_address(
+    server: Server, other_server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    """Names that are given up are taken by others, whose pages answer 200."""
+    server.put("/f", "", status=301, headers={"Location": f"{other_server.url}/f"})
+    other_server.put("/f", jsonfeed(entry("a", "Avis")))
+    sync_once(site, data, clock)
+    other_server.put("/f", "<!DOCTYPE html><title>This name is for sale</title>")
+    assert len(sync_once(site, data, clock).failed) == 1
+    server.put("/f", jsonfeed(entry("a", "Corrigé")))
+    assert sync_once(site, data, clock).failed == ()
+    assert stored(data) == {"commune/a": "Corrigé"}
+
+
 def test_what_the_version_before_kept_stays(data: DataFolder) -> None:
     data.make()
     fetches = Fetches(data)
@@ -200,6 +214,7 @@ def test_what_the_version_before_kept_stays(data: DataFolder) -> None:
     with sqlite3.connect(data.sync_db) as old:
         for table in ("media_fetch", "linked_alert"):
             old.execute(f"ALTER TABLE {table} DROP COLUMN moved_to")
+        old.execute("ALTER TABLE media_fetch DROP COLUMN http_status")
         old.execute("PRAGMA user_version = 3")
     old.close()
     fetches = Fetches(data)

@@ -160,12 +160,14 @@ def test_a_server_says_how_long_to_wait(
 
 
 def test_what_the_time_is_by_the_server(server: Server) -> None:
-    heard: list[float] = []
+    heard: list[tuple[str, float]] = []
     server.put("/f", "x", headers={"Date": "Tue, 24 Nov 2026 09:00:00 GMT", "Age": "60"})
-    fetcher = Fetcher(network=Network(heard=heard.append))
+    fetcher = Fetcher(network=Network(heard=lambda *word: heard.append(word)))
     fetcher.document(f"{server.url}/f")
     fetcher.close()
-    assert heard[0] + time.monotonic() == pytest.approx(1795510860, abs=2)
+    ((host, said),) = heard
+    assert host == f"127.0.0.1:{server.port}"
+    assert said + time.monotonic() == pytest.approx(1795510860, abs=2)
 
 
 @pytest.fixture

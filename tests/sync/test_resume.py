@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import random
@@ -114,6 +115,53 @@ def test_with_neither_etag_nor_date_it_is_gone_on_with_where_its_hash_is_stated(
     with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
         assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
     assert len(server.ranges) == 1, "nothing tells whether it is the same file"
+
+
+def test_packed_bytes_are_not_gone_on_with(
+    server: Server, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    """Its parts are parts of what was packed: they would never fit what was unpacked."""
+    offer(server, gzip.compress(BODY), headers={"Content-Encoding": "gzip"})
+    with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
+    assert server.ranges == []
+    offer(server, BODY)
+    with proxied(server.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+        with pytest.raises(FetchError):
+            fetch(folder, fetcher, f"{proxy.url}/v.mp4")
+        # From now on it packs, and believes that the version is still the same.
+        etag = server.pages["/v.mp4"].etag
+        offer(server, gzip.compress(BODY), headers={"Content-Encoding": "gzip"}, etag=etag)
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
+    assert server.ranges, "it tried to go on"
+
+
+def test_the_rest_from_somebody_else_is_not_mixed_in(
+    server: Server, other_server: Server, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    """A redirect that leads to another place for the rest, which does not know the version."""
+    offer(server, BODY)
+    other_server.put("/v.mp4", BODY[::-1], ranges=True)
+    with proxied(server.port, Proxy(cuts=[1_000_000, 0, 0])) as proxy:
+        with pytest.raises(FetchError):
+            fetch(folder, fetcher, f"{proxy.url}/v.mp4")
+        there = {"Location": f"{other_server.url}/v.mp4"}
+        server.put("/v.mp4", "", status=302, headers=there)
+        assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY[::-1]
+    assert len(other_server.ranges) == 1
+
+
+def test_a_date_of_this_very_second_is_no_version(
+    server: Server, folder: MediaFolder, fetcher: Fetcher
+) -> None:
+    """A file that is just being copied there changes again before the second is over."""
+    modified = "Tue, 24 Nov 2026 09:00:00 GMT"
+    for second, asked in (("00", []), ("01", ["If-Range"])):
+        said = {"Date": f"Tue, 24 Nov 2026 09:00:{second} GMT"}
+        offer(server, BODY, etag=None, modified=modified, headers=said)
+        with proxied(server.port, Proxy(cuts=[1_000_000])) as proxy:
+            assert fetch(folder, fetcher, f"{proxy.url}/v.mp4") == BODY
+        assert [name for name in server.asked[-1][1] if name == "If-Range"] == asked
 
 
 def test_garbled_bytes_are_found_by_their_hash(

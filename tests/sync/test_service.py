@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ import pytest
 from kiosk.errors import StoreError
 from kiosk.site.lastgood import keep
 from kiosk.store.content import ContentStore, sync_running
+from kiosk.store.fetches import Fetches
 from kiosk.store.folder import DataFolder
+from kiosk.sync.feeds import FeedSync
+from kiosk.sync.round import sync_once
 from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
 from tests.sync.process import Service, write_site
 from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed, stored
@@ -160,16 +165,71 @@ def test_a_store_that_fails_for_a_while_ends_nothing(
 
     monkeypatch.setattr(ContentWriter, "replace", full)
 
+    caplog.set_level(logging.INFO)
+
+    def again() -> None:
+        monkeypatch.setattr(FeedSync, "start", full)
+        script.inbox.put(SiteSaved())
+
     def mend() -> None:
         monkeypatch.undo()
         script.inbox.put(SiteSaved())
 
     script.run(
         [
-            (lambda: "cannot store" in caplog.text, mend),
+            (lambda: "cannot store" in caplog.text, again),
+            (lambda: True, again),
+            (lambda: True, mend),
             (lambda: stored(data) != {}, lambda: script.inbox.put(Stop())),
         ]
     )
+    said = [record.getMessage() for record in caplog.records if " store" in record.getMessage()]
+    assert [line.partition(" error")[0] for line in said] == [
+        "sync cannot store",
+        "sync can store again",
+    ]
+
+
+def test_files_come_soon_after_the_network_is_back(
+    server: Server, folder: Path, data: DataFolder, clock: HeldClock, script: Script
+) -> None:
+    """However long they failed, and however rarely they are tried by then."""
+    film = f"{server.url}/v.mp4"
+    video = {"url": film, "mime_type": "video/mp4"}
+    server.put("/f", jsonfeed(entry("a", attachments=[video])))
+    write_site(folder, {"name": "commune", "url": f"{server.url}/f"})
+    site = a_site(folder, feed("commune", f"{server.url}/f"))
+    sync_once(site, data, clock)
+    server.pages["/f"].status = 503
+    sync_once(site, data, clock)
+    fetches = Fetches(data)
+    failed = fetches.media()[film]
+    assert failed.failures == 2
+    fetches.put_media(replace(failed, failures=99))
+    fetches.close()
+    clock.forward(hours=1)
+    server.pages["/f"].status = 200
+    server.put("/v.mp4", "film")
+
+    def is_back() -> bool:
+        store = ContentStore(data)
+        (status,) = store.feeds()
+        store.close()
+        return status.error is None
+
+    def a_minute() -> None:
+        clock.forward(seconds=61)
+        script.inbox.put(SiteSaved())
+
+    def here() -> bool:
+        store = ContentStore(data)
+        (notice,) = store.notices()
+        store.close()
+        return notice.media[0].path is not None
+
+    before = server.times("/v.mp4")
+    script.run([(is_back, a_minute), (here, lambda: script.inbox.put(Stop()))])
+    assert server.times("/v.mp4") == before + 1
 
 
 def test_a_saved_feed_is_stored_at_once_though_it_is_not_due(
