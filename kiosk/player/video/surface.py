@@ -116,7 +116,7 @@ class VideoSurface(QQuickItem):
     def _set_deck(self, deck: QObject | None) -> None:
         if deck is self._deck:
             return
-        if self._deck is not None:
+        if self._deck is not None and Shiboken.isValid(self._deck):  # else it went first
             self._deck.frameArrived.disconnect(self._on_frame)
         self._deck = cast("Deck | None", deck)
         if self._deck is not None:

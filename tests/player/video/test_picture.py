@@ -139,6 +139,14 @@ def test_hundreds_of_clips_of_other_sizes_leave_no_memory_behind(
     assert resident_mib() - before < 8
 
 
+def test_a_deck_that_is_gone_is_let_go_of(make_wall: MakeWall) -> None:
+    wall, source = make_wall(), Source()
+    wall.show(source, 1)
+    Shiboken.delete(source)
+    wall.surface.setProperty("deck", None)
+    assert wall.surface.property("deck") is None
+
+
 def test_without_a_clip_nothing_of_the_last_one_is_on_the_screen(
     qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
 ) -> None:
