@@ -100,6 +100,9 @@ class Walls:
         ended = self._sync()
         if not ended.well:
             raise Broken(f"the faults have ended, and it fails: {ended.said}")
+        left = [*self._data.sites.glob(".*"), *self._data.blobs.glob("*.part")]
+        if left and self._sites.current() != before:  # a round that brings something clears away
+            raise Broken(f"something is left behind: {left}")
         if self._sites.held() is not None:
             ended = self._kiosk("rollback", "--undo")
             if not ended.well:
@@ -110,9 +113,6 @@ class Walls:
             raise Broken(f"{now.folder.name} shows and not the newest, edition {self._edition}")
         if self._feed.shown(self._data, spoilt=False) != self._feed.edition:
             raise Broken("the newest edition of the feed has not come")
-        left = [*self._data.sites.glob(".*"), *self._data.blobs.glob("*.part")]
-        if left and now != before:  # a round that brings something clears away
-            raise Broken(f"something is left behind: {left}")
 
     def _next(self, chance: random.Random) -> None:
         """A new edition of everything."""
