@@ -8,6 +8,7 @@ that network through the screen.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from kiosk.errors import FetchRefused
 
 IsPrivate = Callable[[str], bool]
 
+_PASSWORD = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -33,6 +35,11 @@ def is_private(address: str) -> bool:
         if inner is not None:
             return not inner.is_global
     return not found.is_global
+
+
+def without_password(url: str) -> str:
+    """The address as it may stand in a log."""
+    return _PASSWORD.sub(r"\1", url)
 
 
 class Home:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.feeds.read import READER
+from kiosk.model.clocktrust import RELEASED
 from kiosk.model.notice import Notice, State
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, MediaFetch
@@ -171,6 +172,8 @@ def office_silent_since(office: datetime | None, now: datetime) -> datetime | No
 
 
 def _silent(heard: datetime, every_s: float, now: datetime) -> datetime | None:
+    if heard < RELEASED:
+        return None  # by a clock that was wrong: a date that nobody should read
     patience_s = max(_SILENT_S, _SILENT_ROUNDS * every_s)
     return heard if now - heard >= timedelta(seconds=patience_s) else None
 

@@ -13,6 +13,7 @@ from kiosk.model.notice import CONTENT
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
+from kiosk.sync.addresses import without_password
 from kiosk.sync.download import Document, fetch_feed
 from kiosk.sync.due import GONE, next_attempt, office_silent_since, settings_of, silent_since
 from kiosk.sync.fetch import Fetcher
@@ -225,7 +226,7 @@ class FeedSync:
             _log.warning(
                 "feed has moved for good: write its new address into screens.yaml name=%s to=%s",
                 feed.name,
-                document.moved_to,
+                without_password(document.moved_to or ""),
             )
         self._remember(tried)
         what = What.CHANGED if change else What.UNCHANGED
@@ -242,7 +243,8 @@ class FeedSync:
 
     def _failed(self, tried: FeedFetch, error: str, status: int | None) -> FeedOutcome:
         if tried.error != error:
-            _log.warning("feed failed name=%s url=%s error=%s", tried.name, tried.url, error)
+            where = without_password(tried.url)
+            _log.warning("feed failed name=%s url=%s error=%s", tried.name, where, error)
         self._remember(replace(tried, error=error, http_status=status, failures=tried.failures + 1))
         return FeedOutcome(tried.name, What.FAILED, notices=tried.notices, error=error)
 

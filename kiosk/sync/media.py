@@ -15,6 +15,7 @@ from kiosk.store.fetches import Fetches, MediaFetch
 from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.plays import PlayStore
 from kiosk.store.writing import ContentWriter
+from kiosk.sync.addresses import without_password
 from kiosk.sync.download import Download, fetch_media
 from kiosk.sync.due import GONE, Wanted, next_download, unused, wanted_media
 from kiosk.sync.evict import JUST_LET_GO, Held, Use, evictions, last_shown, uses
@@ -162,7 +163,8 @@ class MediaSync:
                 result = error
             except Exception as bug:
                 # Whoever waits must hear of it, or would wait for this file for ever.
-                _log.exception("fetching failed in an unforeseen way url=%s", wanted.url)
+                where = without_password(wanted.url)
+                _log.exception("fetching failed in an unforeseen way url=%s", where)
                 result = FetchError(wanted.url, f"an unforeseen fault: {bug!r}")
             self._deliver(MediaCame(wanted, result))
 
@@ -187,7 +189,8 @@ class MediaSync:
                 result = FetchError(url, "it is not here any more; it is fetched anew")
         if isinstance(result, FetchError):
             if known.error != result.reason:
-                _log.warning("media failed url=%s error=%s", url, result.reason)
+                where = without_password(url)
+                _log.warning("media failed url=%s error=%s", where, result.reason)
             failures = known.failures + 1
             retry_at = (
                 None
@@ -210,7 +213,7 @@ class MediaSync:
         stored = result.stored
         if stored is not None and here != stored:
             self._content.put_media(url, stored)
-            _log.info("media here url=%s bytes=%d", url, stored.size_bytes)
+            _log.info("media here url=%s bytes=%d", without_password(url), stored.size_bytes)
         self._remember(
             replace(
                 known,
@@ -285,7 +288,9 @@ class MediaSync:
                 # It comes back when there is room, or when it is due.
                 self._remember(replace(known, validator=None, failures=0, error=EVICTED))
             _log.warning(
-                "media evicted for want of room url=%s bytes=%d", one.url, one.stored.size_bytes
+                "media evicted for want of room url=%s bytes=%d",
+                without_password(one.url),
+                one.stored.size_bytes,
             )
 
     def _let_go(self, here: dict[str, StoredMedia], now: datetime) -> None:

@@ -101,7 +101,7 @@ def _once(
     sink = _Counted(partial, url, limits, came)
     answer = fetcher.pour(url, sink, headers=headers, limits=limits, begin=check, home=home)
     if answer.status != 304 and partial.total is not None and partial.size < partial.total:
-        raise FetchError(url, "it broke off before its end")
+        raise FetchError(url, "it broke off before its end; it is tried again later")
     return answer
 
 

@@ -34,6 +34,7 @@ from kiosk.sync.network import Network
 from kiosk.sync.unpack import PACKINGS, Unpacked
 
 AGENT = f"kiosk/{__version__} (reception screen)"
+_PROXY = "; check --proxy (KIOSK_PROXY, HTTPS_PROXY)"
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ \w]{0,60})")
 
 
@@ -112,6 +113,8 @@ class Session:
         self._network = network
         self._line = Line()
         self._session = requests.Session()
+        # A clock that is wrong is told of by us, and once.
+        urllib3.disable_warnings(urllib3.exceptions.SystemTimeWarning)
         self._session.headers.update({"User-Agent": AGENT})
         adapter = _Adapter(self._line, network)
         self._session.mount("http://", adapter)
@@ -151,7 +154,7 @@ class Session:
                     continue
                 if time.monotonic() > head_by:
                     raise too_slow(url, min(limits.total_s, limits.head_s)) from cause
-                raise FetchError(url, in_words(cause, limits)) from cause
+                raise FetchError(url, in_words(cause, limits, proxied=bool(proxies))) from cause
         raise AssertionError("unreachable")
 
     def _proxies(self, url: str) -> dict[str, str]:
@@ -259,7 +262,7 @@ def _of_proxy(chain: list[BaseException]) -> str:
     """What a proxy did, or why it was not reached."""
     refused = next((found for one in chain if (found := _TUNNEL.search(str(one)))), None)
     if refused is None:
-        return "the proxy cannot be reached; check --proxy (KIOSK_PROXY), and that it is up"
+        return f"the proxy cannot be reached{_PROXY}, and that it is up"
     if refused[1].startswith("407"):
         return (
             "the proxy wants to know who asks; give --proxy (KIOSK_PROXY) with name and password,"
@@ -268,7 +271,7 @@ def _of_proxy(chain: list[BaseException]) -> str:
     return f"the proxy does not let it through ({refused[1].strip()}); ask who runs it"
 
 
-def in_words(error: BaseException, limits: Limits) -> str:
+def in_words(error: BaseException, limits: Limits, *, proxied: bool = False) -> str:
     """What went wrong on the network, and what to look at."""
     chain = _chain(error)
 
@@ -291,11 +294,14 @@ def in_words(error: BaseException, limits: Limits) -> str:
     if find(requests.ConnectTimeout):
         return f"no connection within {limits.connect_s:.0f} s; is the network up?"
     if find(requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError):
-        return f"nothing came for {limits.read_s:.0f} s"
+        return f"nothing came for {limits.read_s:.0f} s; is the server well?"
     if find(http.client.IncompleteRead):
-        return "it broke off before its end"
+        return "it broke off before its end; it is tried again later"
+    if find(ConnectionResetError, BrokenPipeError):
+        return "the server hung up; is the address right, https:// or http:// too?"
     if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
-        return "it is no web address"
+        # What was asked for had been looked at before.
+        return f"{'the proxy is' if proxied else 'it is'} no web address{_PROXY if proxied else ''}"
     if type(error) is ValueError:
         return f"the server's answer makes no sense ({str(error)[:120]}); tell who runs it"
     return f"the connection failed ({str(chain[-1])[:120]})"

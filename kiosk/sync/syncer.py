@@ -98,7 +98,9 @@ class Syncer:
             self.media.content_changed()  # what is over is not wanted
         if self._site is not None:
             office = self._office(self._site.folder)
-            self._marks.put_stale(self.feeds.silent(self._site, office) if trusted else {})
+            # Also by a clock that is not known to be right: a machine without a network goes on,
+            # after a power cut, where it stopped. Since when nothing was heard is true then too.
+            self._marks.put_stale(self.feeds.silent(self._site, office))
         return trusted
 
     def handle(self, event: FeedCame | MediaCame) -> Outcome | None:

@@ -222,6 +222,12 @@ def test_a_month_offline(
         store.close()
     assert shown(folder, data, clock) == {"Valable", "Noël", "Coupure"}
     assert set(ages.values()) == {NOW}, "since then nobody has heard of it"
+    # After a power cut, without a clock of its own, it goes on where it stopped.
+    clock.set(clock.at - timedelta(minutes=5))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: WAITING))
+    store = ContentStore(data)
+    assert {notice.as_of for notice in store.notices()} == {NOW}, "also then it can be seen"
+    store.close()
     # One round, and all is as it should be.
     server.put("/f", jsonfeed(entry("a", "Valable"), entry("e", "Nouveau")))
     sync_once(site, data, clock, settings=settings)

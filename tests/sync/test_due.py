@@ -11,7 +11,15 @@ import pytest
 from kiosk.model.notice import Captions, Media, Role, Severity, State
 from kiosk.store.fetches import FeedFetch, MediaFetch
 from kiosk.store.media import StoredMedia
-from kiosk.sync.due import Wanted, next_attempt, next_download, settings_of, unused, wanted_media
+from kiosk.sync.due import (
+    Wanted,
+    next_attempt,
+    next_download,
+    settings_of,
+    silent_since,
+    unused,
+    wanted_media,
+)
 from tests.make import notice, service, utc
 from tests.sync.world import NOW, a_site, feed
 
@@ -125,6 +133,13 @@ def test_when_a_file_is_asked_for(
 ) -> None:
     due = next_download(wanted, stored, known, NOW)
     assert (due > NOW + timedelta(days=9000)) if after is None else (due - NOW == after)
+
+
+def test_nobody_reads_since_when_a_wrong_clock_heard_nothing() -> None:
+    known = FeedFetch("commune", FEED.url, last_success=utc("1970-01-02 00:00"))
+    assert silent_since(FEED, known, utc("1970-01-03 00:00")) is None
+    heard = replace(known, last_success=NOW - timedelta(days=3))
+    assert silent_since(FEED, heard, NOW) == NOW - timedelta(days=3)
 
 
 def test_what_failed_for_long_is_tried_soon_after_the_network_is_back() -> None:

@@ -169,7 +169,7 @@ def test_a_server_that_drips_is_given_up_after_the_total_time(
 
 def test_a_server_that_hangs_up_is_told_in_words(server: Server, fetcher: Fetcher) -> None:
     server.put("/f", "", hangs_up=True)
-    with pytest.raises(FetchError, match=r"failed|broke off"):
+    with pytest.raises(FetchError, match="hung up"):
         fetcher.document(f"{server.url}/f")
 
 

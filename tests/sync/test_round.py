@@ -79,7 +79,7 @@ def test_a_round_without_news_leaves_what_the_player_watches_alone(
     [
         ({"status": 500}, "500"),
         ({"cut_at": 30}, "broke off"),
-        ({"hangs_up": True}, "failed"),
+        ({"hangs_up": True}, "hung up"),
         ({"body": b"<html>moved</html>"}, "web page"),
         ({"body": b'{"items": ['}, "JSON"),
         ({"body": b"<rss><channel><item><title>x"}, "cut off"),
@@ -144,6 +144,23 @@ def test_a_failure_is_logged_when_it_begins_and_when_it_ends(
     for _ in range(2):
         sync_once(site, data, clock)
     assert caplog.text.count("feed is back") == 1
+
+
+def test_a_password_in_an_address_stands_in_no_log(
+    server: Server, folder: Path, data: DataFolder, clock: HeldClock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    named = server.url.replace("//", "//agent:geheim@")
+    server.put("/f", jsonfeed(entry("a", attachments=[{"url": "v", "mime_type": "video/mp4"}])))
+    site = a_site(folder, feed("commune", f"{named}/f"))
+    assert len(sync_once(site, data, clock).failed) == 1, "the film is not there"
+    assert server.asked[0][1]["Authorization"].startswith("Basic ")
+    server.pages.clear()
+    sync_once(site, data, clock)
+    told = [record.getMessage() for record in caplog.records]
+    assert any("media failed" in line for line in told)
+    assert any("feed failed" in line for line in told)
+    assert "geheim" not in "".join(told)
 
 
 def test_a_changed_setting_reads_the_feed_anew(
