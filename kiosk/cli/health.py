@@ -25,6 +25,8 @@ LATE_ROUNDS = 3
 """A feed is late when it has missed so many of its rounds…"""
 LATE_GRACE = timedelta(minutes=10)
 """…and a little."""
+DISK_FULL = 16_000_000
+"""Bytes: where fewer are free, the databases cannot be relied upon to be written."""
 UNHEARD_GRACE = timedelta(minutes=20)
 """An office that cannot be reached for a shorter time is nothing to get up for."""
 
@@ -85,12 +87,14 @@ def judge(
     wall: WallHealth | None = None,
     media: Sequence[MediaTrouble] = (),
     clock: ClockTrust | None = None,
+    free_bytes: int | None = None,
     language: str = "en",
 ) -> Health:
     """Weighs what is known at `now`, and says in that language what needs a person.
 
     `site` is None when its files have errors; `unread` says what could not be found out, and why;
-    `media` are files of notices that do not come; `clock` is None where nobody has judged it.
+    `media` are files of notices that do not come; `clock` is None where nobody has judged it;
+    `free_bytes` are those of the data folder's disk, None where that is not known.
     """
     words = words_in(language)
     if wall is not None and wall.shows is None:
@@ -122,6 +126,8 @@ def judge(
         key = "media_troubles" if len(media) > 1 else "media_trouble"
         first = media[0]
         attention.append(words[key].format(count=len(media), url=first.url, error=first.error))
+    if free_bytes is not None and free_bytes < DISK_FULL:
+        attention.append(words["disk_full"].format(free=free_bytes // 1_000_000))
     if clock is not None and not clock.trusted:
         attention.append(words["clock"])
     errors = sum(fault.level == "error" for fault in faults)

@@ -104,8 +104,18 @@ def _look(
         wall=_wall(place, folder),
         media=media,
         clock=clock,
+        free_bytes=_free_bytes(folder),
         language=language,
     )
+
+
+def _free_bytes(folder: DataFolder) -> int | None:
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder.root).free
+    except OSError:
+        return None  # there is no such folder yet
 
 
 def _wall(place: Place, folder: DataFolder) -> WallHealth | None:

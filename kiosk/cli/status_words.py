@@ -18,6 +18,8 @@ _ENGLISH: Words = {
     "feed_trouble": "Feed {feed}: {trouble}",
     "media_trouble": "A picture or video does not come: {url}: {error}.",
     "media_troubles": "{count} pictures or videos do not come, the first: {url}: {error}.",
+    "disk_full": "The disk of the data folder is full: {free} MB are free. Free some, or nothing new"
+    " can be stored; the screen shows what it has.",
     "clock": "The machine's clock is not known to be right, so nothing expires and nothing dated is"
     " hidden. See timedatectl; a time server must be reachable.",
     "site_error": "The site's files have 1 error, so the last good site stays on the screens."
@@ -81,6 +83,8 @@ _FRENCH: Words = {
     "feed_trouble": "Flux {feed} : {trouble}",
     "media_trouble": "Une image ou une vidéo n’arrive pas : {url} : {error}.",
     "media_troubles": "{count} images ou vidéos n’arrivent pas, la première : {url} : {error}.",
+    "disk_full": "Le disque du dossier de données est plein : il reste {free} Mo. Faites de la place,"
+    " sinon rien de nouveau ne peut être enregistré ; l’écran montre ce qu’il a.",
     "clock": "L’heure de la machine n’est pas sûre : rien n’expire et rien de daté n’est masqué."
     " Voir timedatectl ; un serveur de temps doit être joignable.",
     "site_error": "Les fichiers du site ont 1 erreur : le dernier bon site reste à l'écran."
@@ -142,6 +146,8 @@ _ARABIC: Words = {
     "feed_trouble": "المصدر \u2068{feed}\u2069: \u2068{trouble}\u2069",
     "media_trouble": "صورة أو فيديو لا يصل: \u2068{url}\u2069: {error}.",
     "media_troubles": "{count} من الصور أو الفيديوهات لا تصل، أولها: \u2068{url}\u2069: {error}.",
+    "disk_full": "قرص مجلد البيانات ممتلئ: الفارغ \u2068{free} MB\u2069. أفسح مكانا، وإلا فلا يمكن"
+    " حفظ أي جديد؛ تعرض الشاشة ما لديها.",
     "clock": "ساعة الجهاز غير مؤكدة، فلا شيء تنتهي صلاحيته ولا يُخفى ما له تاريخ. انظر"
     " \u2068timedatectl\u2069؛ يجب أن يكون خادم للوقت متاحا.",
     "site_error": "في ملفات الموقع خطأ واحد، فيبقى آخر موقع سليم على الشاشات."

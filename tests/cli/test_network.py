@@ -65,7 +65,7 @@ def test_certificates_that_are_none_end_the_command_with_what_to_do(tmp_path: Pa
     assert "Traceback" not in done.stderr
 
 
-def test_files_that_do_not_come_and_a_clock_that_is_not_sure_need_a_person() -> None:
+def test_files_that_do_not_come_a_full_disk_and_a_clock_that_is_not_sure_need_a_person() -> None:
     from kiosk.cli.health import judge
 
     for language, words in (("en", "clock"), ("fr", "heure"), ("ar", "ساعة")):
@@ -78,8 +78,10 @@ def test_files_that_do_not_come_and_a_clock_that_is_not_sure_need_a_person() -> 
             now=NOW,
             media=(MediaTrouble("https://a.example/v.mp4", "the disk is full", 3),),
             clock=ClockTrust(False, Reason.WAITING, 0),
+            free_bytes=3_200_000,
             language=language,
         ).attention
-        assert len(attention) == 2
+        assert len(attention) == 3
         assert "the disk is full" in attention[0]
-        assert words in attention[1]
+        assert "3 M" in attention[1]
+        assert words in attention[2]
