@@ -18,8 +18,8 @@ _ENGLISH: Words = {
     "feed_trouble": "Feed {feed}: {trouble}",
     "media_trouble": "A picture or video does not come: {url}: {error}.",
     "media_troubles": "{count} pictures or videos do not come, the first: {url}: {error}.",
-    "disk_full": "The disk of the data folder is full: {free} MB are free. Free some, or nothing new"
-    " can be stored; the screen shows what it has.",
+    "disk_full": "The disk of the data folder is full: {free} MB are free. Free some, or nothing"
+    " new can be stored; the screen shows what it has.",
     "clock": "The machine's clock is not known to be right, so nothing expires and nothing dated is"
     " hidden. See timedatectl; a time server must be reachable.",
     "site_error": "The site's files have 1 error, so the last good site stays on the screens."
@@ -83,8 +83,8 @@ _FRENCH: Words = {
     "feed_trouble": "Flux {feed} : {trouble}",
     "media_trouble": "Une image ou une vidéo n’arrive pas : {url} : {error}.",
     "media_troubles": "{count} images ou vidéos n’arrivent pas, la première : {url} : {error}.",
-    "disk_full": "Le disque du dossier de données est plein : il reste {free} Mo. Faites de la place,"
-    " sinon rien de nouveau ne peut être enregistré ; l’écran montre ce qu’il a.",
+    "disk_full": "Le disque du dossier de données est plein : il reste {free} Mo. Faites de la"
+    " place, sinon rien de nouveau ne peut être enregistré ; l’écran montre ce qu’il a.",
     "clock": "L’heure de la machine n’est pas sûre : rien n’expire et rien de daté n’est masqué."
     " Voir timedatectl ; un serveur de temps doit être joignable.",
     "site_error": "Les fichiers du site ont 1 erreur : le dernier bon site reste à l'écran."

@@ -14,6 +14,7 @@ from kiosk.feeds.read import Linked
 from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import KeptAlert
 from kiosk.sync.download import Document
+from kiosk.sync.due import GONE
 from kiosk.sync.fetch import FEED, Fetcher
 from kiosk.sync.local import is_web, read_file, site_file
 
@@ -47,11 +48,18 @@ class Further:
 
     @property
     def complete(self) -> bool:
-        """Whether every alert came. Else the index is to be fetched whole next time too."""
-        return all(one.data is not None for _, one in self.linked)
+        """Whether every alert came that will come. Else the index is to be fetched whole next time
+        too."""
+        gone = {alert.url for alert in self.kept if _is_gone(alert)}
+        return all(one.data is not None or url in gone for url, one in self.linked)
 
 
 NOTHING_MORE = Further()
+
+
+def _is_gone(alert: KeptAlert) -> bool:
+    """Whether its server said that it is gone for good, before it ever came."""
+    return not alert.data
 
 
 def fetch_further(
@@ -128,11 +136,14 @@ def _alerts(
                 raise FetchError(url, "there was no time left for it; it comes with the next round")
             alert = _alert(fetcher, url, feed, folder, known, now)
         except FetchError as error:
-            if known is None:
+            gone = error.status == GONE
+            if known is None or _is_gone(known):
                 linked.append((url, Linked(None, error.reason)))
+                if gone:
+                    alerts.append(KeptAlert(url, b"", now))  # as long as the index names it
                 continue
             # What was here is still what it was; where it had moved to it may be no more.
-            alert = replace(known, moved_to=None)
+            alert = replace(known, moved_to=None, asked_at=now if gone else known.asked_at)
         size += len(alert.data)
         linked.append((url, Linked(alert.data)))
         alerts.append(alert)
@@ -145,6 +156,8 @@ def _alert(
     if not is_web(url):
         data = read_file(url, site_file(folder, url), _ALERT.size)
         return KeptAlert(url, data, now)
+    if known is not None and _is_gone(known):
+        raise FetchError(url, "its server says that it is gone for good (410)", status=GONE)
     if known is not None and now - _ASK_AGAIN < known.asked_at <= now:
         return known
     moved_to = known.moved_to if known else None
@@ -157,4 +170,6 @@ def _alert(
     )
     if answer.status == 304 and known is not None:
         return replace(known, asked_at=now, moved_to=answer.moved_to or moved_to)
+    if not data:
+        raise FetchError(url, "the answer is empty")
     return KeptAlert(url, data, now, answer.etag, answer.last_modified, answer.moved_to or moved_to)

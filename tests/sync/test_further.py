@@ -107,6 +107,32 @@ def test_an_alert_that_does_not_come_is_told_and_asked_for_again(
     assert server.asked[-1][1].get("If-None-Match") == '"index"'
 
 
+def test_an_alert_that_is_gone_for_good_is_told_and_not_asked_for_again(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    server.put("/f", index("a", "b", "c"), etag='"index"')
+    server.put("/alerts/a.xml", alert("a"))
+    server.put("/alerts/b.xml", "", status=410)
+    server.put("/alerts/c.xml", "")
+    outcome = synced(site, data, clock)
+    assert any("missing" in warning and "410" in warning for warning in outcome.warnings)
+    assert any("missing" in warning and "empty" in warning for warning in outcome.warnings)
+    server.put("/alerts/c.xml", alert("c"))
+    for _ in range(2):
+        clock.forward(hours=2)
+        synced(site, data, clock)
+    assert titles(data) == ["a", "c"]
+    assert server.times("/alerts/b.xml") == 1
+    assert server.asked[-1][1].get("If-None-Match") == '"index"', "it is waited for no more"
+    # Its index names it no more, and later again.
+    server.put("/f", index("a"))
+    synced(site, data, clock)
+    server.put("/f", index("a", "b"))
+    server.put("/alerts/b.xml", alert("b"))
+    synced(site, data, clock)
+    assert titles(data) == ["a", "b"]
+
+
 def test_an_alert_that_comes_later_takes_the_place_of_its_entry(
     server: Server, site: Site, data: DataFolder, clock: HeldClock
 ) -> None:
