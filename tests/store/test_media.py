@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.errors import MediaError
 from kiosk.store.media import MediaFolder, StoredMedia
+from kiosk.store.partial import PartialMedia
+from tests.store.filling import put
 
 DATA = b"a picture" * 1000
 
@@ -19,6 +23,37 @@ def store(root: Path, data: bytes, suffix: str = ".png") -> StoredMedia:
     stored = writing.finish()
     writing.close()
     return stored
+
+
+def put_together(root: Path, data: bytes) -> StoredMedia:
+    """The same of a file that comes in pieces."""
+    partial = PartialMedia(MediaFolder(root), "https://a.example/p", ".png")
+    put(partial, data)
+    return partial.finish()
+
+
+@pytest.mark.parametrize("way", [store, put_together])
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_thereafter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path, bytes], StoredMedia]
+) -> None:
+    """A power cut would else leave the name with nothing behind it."""
+    done: list[tuple[str, Path]] = []
+    sync, rename = os.fsync, os.replace
+
+    def fsync(descriptor: int) -> None:
+        sync(descriptor)
+        done.append(("on the disk", Path(os.readlink(f"/proc/self/fd/{descriptor}"))))
+
+    def replace(before: Path, after: Path) -> None:
+        rename(before, after)
+        done.append(("renamed", Path(after)))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    path = MediaFolder(tmp_path).path(way(tmp_path, DATA))
+    at = done.index(("renamed", path))
+    assert [(what, where.suffix) for what, where in done[:at]] == [("on the disk", ".part")]
+    assert done[at + 1 :] == [("on the disk", path.parent), ("on the disk", tmp_path)]
 
 
 def test_a_file_lies_under_its_own_hash(tmp_path: Path) -> None:
