@@ -20,8 +20,8 @@ from kiosk.sync.room import Room, is_full
 
 _PIECE = 1 << 20
 _BEGINNING = 512
-_WEB_PAGE = (
-    "a web page came instead of the file; open its address in a browser on this network: it may be"
+WEB_PAGE = (
+    "a web page came instead of the {what}; open its address in a browser on this network: it may be"
     " wrong, or the network wants a login first"
 )
 
@@ -155,7 +155,7 @@ def _from_web(
     def begin(answer: Answer, coming: int) -> None:
         kind = answer.content_type.partition(";")[0].strip().lower()
         if kind in ("text/html", "application/xhtml+xml"):
-            raise FetchError(wanted.url, _WEB_PAGE)
+            raise FetchError(wanted.url, WEB_PAGE.format(what="file"))
         room.check(wanted.url, media, coming)
         partial.suffix = suffix_of(wanted, kind)
 
@@ -177,9 +177,9 @@ def _from_web(
             return Download(None, mark or known, moved_to)
         if answer.length is None and partial.size < (wanted.length or 0):
             raise FetchError(wanted.url, "it broke off before the length that its feed states")
-        if _is_page(partial.beginning(_BEGINNING)):
+        if is_page(partial.beginning(_BEGINNING)):
             partial.drop()
-            raise FetchError(wanted.url, _WEB_PAGE)
+            raise FetchError(wanted.url, WEB_PAGE.format(what="file"))
         return Download(partial.finish(sha256=wanted.sha256), mark, moved_to)
     except (OSError, NoRoom, FetchTooLarge):
         partial.drop()  # its room is worth more than what came
@@ -188,7 +188,7 @@ def _from_web(
         partial.close()
 
 
-def _is_page(begins: bytes) -> bool:
+def is_page(begins: bytes) -> bool:
     """Whether that is a web page, whatever its server calls it."""
     text = begins.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return text.startswith((b"<!doctype html", b"<html"))

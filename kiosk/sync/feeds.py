@@ -14,7 +14,7 @@ from kiosk.model.site import Feed, Site
 from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.addresses import without_password
-from kiosk.sync.download import Document, fetch_feed
+from kiosk.sync.download import WEB_PAGE, Document, fetch_feed, is_page
 from kiosk.sync.due import GONE, next_attempt, office_silent_since, settings_of, silent_since
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.further import NOTHING_MORE, Further, fetch_further
@@ -179,9 +179,13 @@ class FeedSync:
                     parsed = parse(site, feed, document, came.further, now, seen)
                 except FeedError as error:
                     line = f" (line {error.line})" if error.line else ""
+                    reason = f"{error.reason}{line}"
+                    if known.last_success is not None and is_page(document.data[:512]):
+                        # Its address was right before.
+                        reason = WEB_PAGE.format(what="feed")
                     # So it is with what is no feed there (any more).
                     tried = replace(tried, moved_to=None)
-                    return self._failed(tried, f"{error.reason}{line}", document.status)
+                    return self._failed(tried, reason, document.status)
                 change = self._content.replace(
                     feed.name,
                     parsed.notices,

@@ -42,7 +42,7 @@ def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_thereafter(
 
     def fsync(descriptor: int) -> None:
         sync(descriptor)
-        done.append(("on the disk", Path(os.readlink(f"/proc/self/fd/{descriptor}"))))
+        done.append(("on the disk", Path(f"/proc/self/fd/{descriptor}").readlink()))
 
     def replace(before: Path, after: Path) -> None:
         rename(before, after)

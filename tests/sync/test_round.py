@@ -84,6 +84,7 @@ def test_a_round_without_news_leaves_what_the_player_watches_alone(
         ({"body": b'{"items": ['}, "JSON"),
         ({"body": b"<rss><channel><item><title>x"}, "cut off"),
         ({"body": b"<!DOCTYPE a><rss/>"}, "DOCTYPE"),
+        ({"body": b"<!DOCTYPE html><title>Log in</title>"}, "a login first"),
         ({"body": b""}, "empty"),
     ],
 )
