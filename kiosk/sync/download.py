@@ -21,8 +21,8 @@ from kiosk.sync.room import Room, is_full
 _PIECE = 1 << 20
 _BEGINNING = 512
 WEB_PAGE = (
-    "a web page came instead of the {what}; open its address in a browser on this network: it may be"
-    " wrong, or the network wants a login first"
+    "a web page came instead of the {what}; open its address in a browser on this network: it may"
+    " be wrong, or the network wants a login first"
 )
 
 
