@@ -91,6 +91,13 @@ def video() -> Iterator[Row]:
     yield from map(as_row, figures.rows(clip_file()))
 
 
+def days() -> Iterator[Row]:
+    """What pages and clips leave in memory."""
+    from bench import days as figures
+
+    yield from figures.rows()
+
+
 def schedule() -> Iterator[Row]:
     """What shows next, over 10,000 notices and 200 items."""
     from bench import schedule as figures
@@ -123,6 +130,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "still": still,
     "clip": clip,
     "video": video,
+    "days": days,
     "schedule": schedule,
     "feeds": feeds,
     "publish": publish,
