@@ -89,6 +89,19 @@ def test_what_is_not_as_stated_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("came", [DATA[:-1], DATA + b"x"])
+def test_a_file_in_pieces_of_another_length_than_announced_is_refused(
+    tmp_path: Path, came: bytes
+) -> None:
+    for stated in ({"size_bytes": len(DATA)}, {}):
+        partial = PartialMedia(MediaFolder(tmp_path), "https://a.example/p", ".png")
+        partial.restart(None, len(DATA))
+        put(partial, came)
+        with pytest.raises(MediaError, match="announced"):
+            partial.finish(**stated)
+        assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("suffix", ["", "/../x", ".a/b", ".toolong7", ".é"])
 def test_a_suffix_is_no_way_out(tmp_path: Path, suffix: str) -> None:
     stored = store(tmp_path, DATA, suffix)
