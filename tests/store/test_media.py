@@ -93,12 +93,12 @@ def test_what_is_not_as_stated_is_refused(
 def test_a_file_in_pieces_of_another_length_than_announced_is_refused(
     tmp_path: Path, came: bytes
 ) -> None:
-    for stated in ({"size_bytes": len(DATA)}, {}):
+    for size_bytes in (len(DATA), None):
         partial = PartialMedia(MediaFolder(tmp_path), "https://a.example/p", ".png")
         partial.restart(None, len(DATA))
         put(partial, came)
         with pytest.raises(MediaError, match="announced"):
-            partial.finish(**stated)
+            partial.finish(size_bytes=size_bytes)
         assert list(tmp_path.iterdir()) == []
 
 
