@@ -8,6 +8,7 @@ import signal
 import time
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -21,6 +22,9 @@ from kiosk.sync.round import sync_once
 from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
 from tests.sync.process import Service, write_site
 from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed, stored
+
+
+_PATIENCE_S = 30.0
 
 
 def write(path: Path, *titles: str) -> None:
@@ -55,7 +59,14 @@ class Script:
                 left.pop(0)
                 deed()
 
-        serve(self._folder, self._data, self._clock, self.inbox, idle=idle)
+        # What never comes is a failure, and no waiting for ever.
+        patience = Timer(_PATIENCE_S, lambda: self.inbox.put(Stop()))
+        patience.start()
+        try:
+            serve(self._folder, self._data, self._clock, self.inbox, idle=idle)
+        finally:
+            patience.cancel()
+            patience.join()
         assert not left
 
 
