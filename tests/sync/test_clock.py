@@ -123,6 +123,20 @@ def test_until_the_clock_is_right_nothing_is_over_and_nothing_is_hidden(
     assert shown(folder, data, clock) == {"Maintenant"}
 
 
+def test_what_a_wrong_clock_takes_for_over_is_not_thrown_away(
+    server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    item = entry("a", "Valable", _kiosk={"expires": "2026-12-24T08:00:00Z"})
+    server.put("/f", jsonfeed(item))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
+    server.pages["/f"].status = 503
+    clock.set(utc("2031-01-01 00:00"))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: WAITING))
+    clock.set(NOW)
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
+    assert shown(folder, data, clock) == {"Valable"}
+
+
 def test_a_server_that_says_the_time_is_enough(
     server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
 ) -> None:

@@ -23,7 +23,6 @@ from kiosk.sync.service import Inbox, SiteSaved, Stop, serve
 from tests.sync.process import Service, write_site
 from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed, stored
 
-
 _PATIENCE_S = 30.0
 
 
