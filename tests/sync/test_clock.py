@@ -126,8 +126,11 @@ def test_until_the_clock_is_right_nothing_is_over_and_nothing_is_hidden(
 def test_what_a_wrong_clock_takes_for_over_is_not_thrown_away(
     server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
 ) -> None:
-    item = entry("a", "Valable", _kiosk={"expires": "2026-12-24T08:00:00Z"})
-    server.put("/f", jsonfeed(item))
+    """What left its feed is kept for some time, by a clock that is right."""
+    site = a_site(folder, feed("commune", f"{server.url}/f", keep="14 days"))
+    server.put("/f", jsonfeed(entry("a", "Valable")))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
+    server.put("/f", jsonfeed())
     sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
     server.pages["/f"].status = 503
     clock.set(utc("2031-01-01 00:00"))
