@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.cli.moments import ago
 from kiosk.cli.status_words import Words, words_in
+from kiosk.sync.addresses import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,8 @@ def judge(
     if media:
         key = "media_troubles" if len(media) > 1 else "media_trouble"
         first = media[0]
-        attention.append(words[key].format(count=len(media), url=first.url, error=first.error))
+        url = without_password(first.url)
+        attention.append(words[key].format(count=len(media), url=url, error=first.error))
     if free_bytes is not None and free_bytes < DISK_FULL:
         attention.append(words["disk_full"].format(free=free_bytes // 1_000_000))
     if clock is not None and not clock.trusted:

@@ -13,6 +13,7 @@ from kiosk.cli.status_words import Words, words_in
 from kiosk.cli.table import shortened, table
 from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.errors import Exit, StoreError
+from kiosk.sync.addresses import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,7 +177,7 @@ def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime, words: Words) -
         return words["nothing"] if number is None else words["publication"].format(number=number)
 
     rows = [
-        (words["office"], state.address),
+        (words["office"], without_password(state.address)),
         (words["heard"], _ago(state.contact, now, words)),
         (words["shows"], publication(wall.shows)),
     ]
@@ -244,7 +245,7 @@ def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
         "feeds": [
             {
                 "name": feed.name,
-                "url": feed.url,
+                "url": without_password(feed.url),
                 "trouble": feed.trouble or None,
                 "notices": feed.status.notices if feed.status else 0,
                 "last_attempt": instant(feed.status.last_attempt if feed.status else None),

@@ -76,12 +76,14 @@ def test_files_that_do_not_come_a_full_disk_and_a_clock_that_is_not_sure_need_a_
             [feed_status()],
             sync_runs=True,
             now=NOW,
-            media=(MediaTrouble("https://a.example/v.mp4", "the disk is full", 3),),
+            media=(MediaTrouble("https://us:word@a.example/v.mp4", "the disk is full", 3),),
             clock=ClockTrust(False, Reason.WAITING, 0),
             free_bytes=3_200_000,
             language=language,
         ).attention
         assert len(attention) == 3
         assert "the disk is full" in attention[0]
+        assert "a.example/v.mp4" in attention[0]
+        assert "word" not in attention[0]
         assert "3 M" in attention[1]
         assert words in attention[2]
