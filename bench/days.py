@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from bench import player, sites
 from bench.processes import virtual_display
@@ -55,10 +56,8 @@ def measured(graph: player.Graph) -> float:
 
 def own_mib() -> float:
     """This process's memory that no file backs, in MiB."""
-    for line in Path("/proc/self/status").read_text("ascii").splitlines():
-        if line.startswith("RssAnon:"):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError("/proc/self/status says nothing of RssAnon")
+    memory = psutil.Process().memory_info()
+    return float(memory.rss - memory.shared) / 2**20
 
 
 def pages_of_demo() -> list[SlideView]:

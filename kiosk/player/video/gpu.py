@@ -34,7 +34,7 @@ from PySide6.QtGui import (
     QRhiViewport,
     QShader,
 )
-from PySide6.QtQuick import QQuickWindow, QSGRenderNode
+from PySide6.QtQuick import QQuickWindow, QSGNode, QSGRenderNode
 from shiboken6 import Shiboken, VoidPtr
 
 from kiosk.player.video.colour import matrix_of
@@ -68,16 +68,20 @@ class GpuNode(QSGRenderNode):
         self._pipelines: dict[bool, QRhiGraphicsPipeline] = {}
         self._pass = 0
 
-    def set(self, frame: Frame, target: QRectF, area: QRectF) -> None:
-        """What to draw from now on, and where in the item, which covers `area`."""
+    def set(self, _old: QSGNode | None, frame: Frame, target: QRectF, area: QRectF) -> QSGNode:
+        """What to draw from now on, and where in the item, which covers `area`; → itself."""
         self._fresh = self._fresh or frame is not self._frame
         self._frame = frame
         self._target = QRectF(target)
         self._area = QRectF(area)
+        return self
 
-    def clear(self) -> None:
-        """Draw nothing until the next frame."""
+    def clear(self, _old: QSGNode) -> QSGNode | None:
+        """Draw nothing until the next frame; → itself. It stays, with what it has made on the
+        graphics processor: nobody would give that back after it."""
         self._frame = None
+        self.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
+        return self
 
     # What the scene graph asks
 

@@ -106,7 +106,7 @@ class VideoSurface(QQuickItem):
         self._token = 0
         self._pool: FramePool | None = None
         self._frame: Frame | None = None
-        self._drawing: _ImagePainter | _GpuDrawing | None = None
+        self._drawing: _ImagePainter | GpuNode | None = None
         # Another frame waits: after this one has been drawn, not while it is.
         self._more.connect(self.update, Qt.ConnectionType.QueuedConnection)
 
@@ -186,7 +186,7 @@ class VideoSurface(QQuickItem):
         """The node that stands for no picture."""
         return None if old is None or self._drawing is None else self._drawing.clear(old)
 
-    def _new_drawing(self) -> _ImagePainter | _GpuDrawing:
+    def _new_drawing(self) -> _ImagePainter | GpuNode:
         window = self.window()
         way = way_of(window)
         if way is Way.PAINTER:
@@ -195,32 +195,14 @@ class VideoSurface(QQuickItem):
         if way is Way.PROCESSOR and _is_opengl(window) and swscale.available():
             from kiosk.player.video.blit import BlitNode
 
-            return _GpuDrawing(BlitNode(window))
+            return BlitNode(window)
         from kiosk.player.video.gpu import GpuNode
 
-        return _GpuDrawing(GpuNode(window))
+        return GpuNode(window)
 
 
 def _is_opengl(window: QQuickWindow) -> bool:
     return window.rendererInterface().graphicsApi() is QSGRendererInterface.GraphicsApi.OpenGL
-
-
-class _GpuDrawing:
-    """Draws frames through a node of our own."""
-
-    def __init__(self, node: GpuNode) -> None:
-        self._node = node
-
-    def set(self, _old: QSGNode | None, frame: Frame, target: QRectF, area: QRectF) -> QSGNode:
-        self._node.set(frame, target, area)
-        return self._node
-
-    def clear(self, _old: QSGNode) -> QSGNode | None:
-        """The node, drawing nothing. It stays, with what it has made on the graphics processor:
-        nobody would give that back after it."""
-        self._node.clear()
-        self._node.markDirty(QSGNode.DirtyStateBit.DirtyMaterial)
-        return self._node
 
 
 class _ImagePainter:

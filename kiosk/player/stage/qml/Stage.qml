@@ -11,14 +11,13 @@ Item {
     required property int turn
     required property size stageSize
     property var view: ({})
-    property int token: 0
     property var furniture: ({})
     property var captions: []
     readonly property bool still: !present.empty && !motion.running
     property Slide present: first
     property Slide past: second
 
-    function change(): void {
+    function change(token: int): void {
         const next = past;
         past = present;
         present = next;
@@ -66,8 +65,7 @@ Item {
         function onViewPut(view: var, token: int): void {
             motion.complete();
             root.view = view;
-            root.token = token;
-            root.change();
+            root.change(token);
         }
 
         target: root.board
