@@ -68,6 +68,8 @@ class Wall:
         self._sites = Sites(data)
         self._state = self._known()
         self._told: str | None = None
+        self._tidy = False
+        """Whether what is no longer needed was removed after the last switch."""
         self._refused: tuple[str, WallError] | None = None
         """The list of files that this version of kiosk could not show, and why."""
 
@@ -94,8 +96,10 @@ class Wall:
                 self._keep(_heard(before, offer, now))  # it may take hours until all is here
                 fetched = self._take(offer, progress)
                 switched = True
-            elif not rolled_back:
-                self._sites.release()  # what was rolled back to is what the office wants now
+            else:
+                if not rolled_back:
+                    self._sites.release()  # what was rolled back to is what the office wants now
+                self._tidy_up()
         except WallError as error:
             trouble = error
         except OSError as error:
@@ -148,12 +152,21 @@ class Wall:
             self._read(site)
             self._sites.switch(site)
             self._sites.release()
-            self._sites.prune()
+        self._tidy = False
+        self._tidy_up()
         _log.info(
             "new publication shows number=%d fetched=%d site=%s",
             offer.number, fetched, site.folder.name,
         )  # fmt: skip
         return fetched
+
+    def _tidy_up(self) -> None:
+        """Removes what no site needs any more, where nothing is on its way. A process that was
+        ended in the midst of it leaves the rest to the next one."""
+        if not self._tidy:
+            with self._sites.alone():
+                self._sites.prune()
+            self._tidy = True
 
     def _fetch(self, publication: Publication, progress: Progress | None) -> int:
         missing = self._sites.missing(publication)

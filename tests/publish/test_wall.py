@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ from kiosk.sync.follower import following_alone
 from tests.catalogue import says_everything
 from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, nginx
+from tests.soak.forked import in_a_fork
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -179,6 +181,40 @@ def test_a_damaged_memory_of_the_office_is_learnt_anew(office: Office, wall: AWa
     assert wall.round().switched
 
 
+def litter(wall: AWall) -> list[str]:
+    """What lies in the folder of sites, and contents that no kept site has."""
+    contents = {one for site in wall.sites.kept() for one in site.contents}
+    kept = {site.folder.name for site in wall.sites.kept()}
+    names = {path.name for path in wall.data.sites.iterdir()} - kept - {"current", "lock"}
+    files = {path.name for path in wall.data.blobs.rglob("*") if path.is_file()}
+    return sorted(names | (files - contents))
+
+
+def test_ended_after_the_switch_the_next_round_removes_what_was_left(
+    office: Office, wall: AWall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(KEPT + 1):
+        office.hall(f"Nouveau {number}")
+        office.publish()
+        wall.round()
+    office.hall("Nouveau")
+    office.publish()
+
+    def dies(*_: object, **__: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def work() -> int:
+        monkeypatch.setattr("shutil.rmtree", dies)
+        wall.round()
+        return 0
+
+    assert in_a_fork(work, tmp_path / "said").killed
+    assert wall.shows() == "Nouveau"
+    assert litter(wall)
+    assert not wall.round().switched
+    assert litter(wall) == []
+
+
 def once(wall: AWall) -> list[str]:
     return [
         sys.executable, "-m", "kiosk", "sync", "--once", "--from", wall.address,
@@ -216,7 +252,7 @@ def test_killed_at_any_moment_it_shows_the_old_site_or_the_new_one(
         assert contents(current.folder) == {file.path: file.sha256 for file in whole.files}
     assert wall.round().state.trouble is None
     assert wall.shows() == titles[-1]
-    assert [path.name for path in wall.data.sites.iterdir() if path.name.startswith(".")] == []
+    assert litter(wall) == []
 
 
 def test_the_service_follows_and_stops_when_told(office: Office, wall: AWall) -> None:

@@ -96,12 +96,11 @@ class Walls:
         return Outcome(not ended.well, now.sha256 == self._newest)
 
     def calm(self) -> None:
-        before = self._sites.current()
         ended = self._sync()
         if not ended.well:
             raise Broken(f"the faults have ended, and it fails: {ended.said}")
-        left = [*self._data.sites.glob(".*"), *self._data.blobs.glob("*.part")]
-        if left and self._sites.current() != before:  # a round that brings something clears away
+        left = [*self._data.sites.glob(".*"), *self._data.blobs.rglob("*.part")]
+        if left:
             raise Broken(f"something is left behind: {left}")
         if self._sites.held() is not None:
             ended = self._kiosk("rollback", "--undo")
