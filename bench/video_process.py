@@ -21,7 +21,8 @@ LIMIT_S = 120
 def bare(clip: str) -> dict[str, float]:
     """libVLC alone, into one picture's memory."""
     from kiosk.player.video.frames import Frame, FramePool, Geometry, Layout
-    from kiosk.player.video.vlc import Library, Player
+    from kiosk.player.video.vlc import Library
+    from kiosk.player.video.vlc_player import Player
 
     class Sink(FramePool):
         """Always the same room; nobody looks at it."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from kiosk.errors import LibraryMissing
 from kiosk.player.video.clip import Ending
 from kiosk.player.video.playback import Engine, Playback
-from kiosk.player.video.vlc import Library, Player
+from kiosk.player.video.vlc import Library
+from kiosk.player.video.vlc_player import Player
 
 log = logging.getLogger(__name__)
 

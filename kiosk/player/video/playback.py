@@ -35,7 +35,7 @@ class Stage(Enum):
 
 
 class Engine(Protocol):
-    """What plays one file: `kiosk.player.video.vlc.Player`, or a stand-in."""
+    """What plays one file: `kiosk.player.video.vlc_player.Player`, or a stand-in."""
 
     def open(self) -> None: ...
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImageReader
 from kiosk.errors import LibraryMissing, MediaError
 from kiosk.player.pyside import keep_none_alive
 from kiosk.player.video.frames import FramePool, Layout
-from kiosk.player.video.vlc import Library, Player
+from kiosk.player.video.vlc import Library
+from kiosk.player.video.vlc_player import Player
 from kiosk.site.probe import VideoFacts
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.player.video.vlc import Track, decoder_threads
+from kiosk.player.video.vlc import Track
+from kiosk.player.video.vlc_player import decoder_threads
 from kiosk.player.video.watch import Limits, Vitals, complaint, cut_short, next_look_s
 
 LIMITS = Limits()
