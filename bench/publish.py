@@ -27,7 +27,7 @@ from bench.rows import Row
 from bench.sites import REPOSITORY, copy_of_demo
 from kiosk.clock import SystemClock
 from kiosk.model.publication import Publication
-from kiosk.publish import trust
+from kiosk.publish import signing
 from kiosk.publish.folder import PublicationFolder
 from kiosk.publish.keyring import Keyring, Kind, fingerprint
 from kiosk.publish.publish import publish
@@ -43,6 +43,7 @@ SCREENS = 40
 
 _OF_TUF = (
     "publish/keyring.py",
+    "publish/signing.py",
     "publish/trust.py",
     "publish/numbers.py",
     "sync/office.py",
@@ -136,7 +137,7 @@ def _tuf(root: Path, site: Path) -> Iterator[Row]:
     kinds: tuple[Kind, ...] = ("master", "content", "renewal")
     publics = [keys.new(kind, None if kind == "renewal" else PASSWORD) for kind in kinds]
     now = datetime.now(UTC)
-    trust.begin(keys, publics, dict.fromkeys(kinds, 1), now)
+    signing.begin(keys, publics, dict.fromkeys(kinds, 1), now)
     out, first = root / "tuf", fingerprint((root / "keys" / "1.root.json").read_bytes())
 
     def office() -> float:

@@ -12,7 +12,7 @@ from kiosk.cli.table import table
 
 if TYPE_CHECKING:
     from kiosk.publish.keyring import Keyring, Kind, Public
-    from kiosk.publish.trust import Missing
+    from kiosk.publish.signing import Missing
 
 _KIND = click.Choice(["master", "content", "renewal"])
 _COUNT = click.IntRange(1, 20)
@@ -73,7 +73,7 @@ def init(
     """
     from kiosk.clock import SystemClock
     from kiosk.publish.keyring import Public
-    from kiosk.publish.trust import begin, refuse_second
+    from kiosk.publish.signing import begin, refuse_second
 
     ring = keyring(key_folder)
     refuse_second(ring)
@@ -155,11 +155,12 @@ def rotate(
     """
     from kiosk.clock import SystemClock
     from kiosk.errors import PublishError
-    from kiosk.publish import trust
+    from kiosk.publish import signing
     from kiosk.publish.keyring import Public
+    from kiosk.publish.trust import trust_of
 
     ring = keyring(key_folder, stick)
-    known = trust.trust_of(ring)
+    known = trust_of(ring)
     publics = [Public.from_file(file) for file in others]
     if any(public.kind != kind for public in publics):
         raise click.UsageError(f"A file of --with is no {kind} key.")
@@ -170,7 +171,7 @@ def rotate(
         publics.append(ring.new(kind, None if kind == "renewal" else ask_new()))
         made = publics[0]
     try:
-        missing = trust.rotate(
+        missing = signing.rotate(
             ring, kind, SystemClock().now(), add=publics, drop=drop, threshold=needed
         )
     except PublishError:
@@ -196,7 +197,7 @@ def extend(stick: Path | None, key_folder: Path | None) -> None:
       kiosk keys extend --stick /media/safe
     """
     from kiosk.clock import SystemClock
-    from kiosk.publish.trust import rotate as change
+    from kiosk.publish.signing import rotate as change
 
     missing = change(keyring(key_folder, stick), "master", SystemClock().now())
     if missing:
@@ -218,7 +219,7 @@ def sign(file: Path, stick: Path | None, key_folder: Path | None) -> None:
       kiosk keys sign /srv/published/next.targets.json
       kiosk keys sign next.root.json --stick /media/safe
     """
-    from kiosk.publish.trust import sign as add_signature
+    from kiosk.publish.signing import sign as add_signature
 
     missing = add_signature(keyring(key_folder, stick), file)
     if missing:

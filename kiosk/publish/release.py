@@ -25,21 +25,16 @@ from kiosk.model.publication import METADATA, Publication, target_name
 from kiosk.publish.folder import Current, PublicationFolder
 from kiosk.publish.keyring import Keyring, Kind
 from kiosk.publish.numbers import Numbers, highest_numbers, read_numbers, remember
-from kiosk.publish.trust import (
-    STAGED_TARGETS,
-    WARN_BEFORE,
-    Missing,
-    Trust,
-    read_trust,
-    sign_content,
-    trust_of,
-)
+from kiosk.publish.signing import STAGED_TARGETS, Missing, sign_content
+from kiosk.publish.trust import Trust, read_trust, trust_of
 from kiosk.store.aside import write_aside
 
 CONTENT_VALID = timedelta(days=2 * 365)
 """How long walls take new content that was signed once."""
 RENEWAL_VALID = timedelta(days=30)
 """How long walls believe that a publication is the newest without hearing so again."""
+_WARN_BEFORE = timedelta(days=180)
+"""Until the document of keys ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +283,7 @@ def _half_over(signed: Signed, valid: timedelta, now: datetime) -> bool:
 
 def _warnings(trust: Trust, now: datetime) -> tuple[str, ...]:
     left = trust.root.expires - now
-    if left > WARN_BEFORE:
+    if left > _WARN_BEFORE:
         return ()
     return (
         f"The document of keys ends on {trust.root.expires:%Y-%m-%d}; after it walls take nothing"

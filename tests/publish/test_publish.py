@@ -13,10 +13,11 @@ from tuf.api.metadata import Metadata, Targets
 
 from kiosk.errors import PublishError
 from kiosk.model.publication import Publication
-from kiosk.publish import trust
+from kiosk.publish import signing
 from kiosk.publish.folder import KEPT, PublicationFolder
 from kiosk.publish.keyring import Keyring, Public
 from kiosk.publish.publish import publish
+from kiosk.publish.trust import trust_of
 from tests.publish.world import PASSWORD, AWall, Office, now
 
 
@@ -218,7 +219,7 @@ def test_a_short_password_is_refused(tmp_path: Path) -> None:
 
 def test_keys_are_not_made_twice(office: Office) -> None:
     with pytest.raises(PublishError, match="kiosk keys rotate"):
-        trust.begin(office.keys, [], {"master": 1, "content": 1, "renewal": 1}, now())
+        signing.begin(office.keys, [], {"master": 1, "content": 1, "renewal": 1}, now())
 
 
 def test_two_people_sign_a_publication(tmp_path: Path) -> None:
@@ -227,7 +228,7 @@ def test_two_people_sign_a_publication(tmp_path: Path) -> None:
     colleague = Keyring(tmp_path / "colleague", lambda _file: PASSWORD)
     public = colleague.new("content", PASSWORD)
     public = Public.from_file(colleague.folder / f"{public.name}.pub")
-    assert trust.rotate(office.keys, "content", now(), add=[public], threshold=2) is None
+    assert signing.rotate(office.keys, "content", now(), add=[public], threshold=2) is None
     report = office.publish()
     assert report.missing is not None
     assert report.missing.needs == 1
@@ -235,7 +236,7 @@ def test_two_people_sign_a_publication(tmp_path: Path) -> None:
     for number in (1, 2):
         name = f"{number}.root.json"
         (colleague.folder / name).write_bytes((office.root / "keys" / name).read_bytes())
-    assert trust.sign(colleague, report.missing.file) is None
+    assert signing.sign(colleague, report.missing.file) is None
     document = Metadata[Targets].from_bytes(report.missing.file.read_bytes())
     assert len(document.signatures) == 2
     done = office.publish()
@@ -247,35 +248,35 @@ def test_two_people_change_the_keys(tmp_path: Path) -> None:
     office = Office(tmp_path / "office")
     office.found()
     keys = office.keys
-    one, other = trust.trust_of(keys).keyids("master")
-    assert trust.rotate(keys, "master", now(), threshold=2) is None
+    one, other = trust_of(keys).keyids("master")
+    assert signing.rotate(keys, "master", now(), threshold=2) is None
     stick = tmp_path / "stick"
     stick.mkdir()
     (office.root / "keys" / f"master-{other[:8]}.pem").rename(stick / f"master-{other[:8]}.pem")
     fresh = office.key("content", office.keys)
-    missing = trust.rotate(office.keys, "content", now(), add=[fresh])
+    missing = signing.rotate(office.keys, "content", now(), add=[fresh])
     assert missing is not None
     assert missing.needs == 1
     for number in (1, 2):
         name = f"{number}.root.json"
         (stick / name).write_bytes((office.root / "keys" / name).read_bytes())
-    assert trust.sign(Keyring(stick, lambda _file: PASSWORD), missing.file) is None
-    assert trust.sign(office.keys, missing.file) is None
-    assert len(trust.trust_of(office.keys).versions) == 3
-    assert one in trust.trust_of(office.keys).keyids("master")
+    assert signing.sign(Keyring(stick, lambda _file: PASSWORD), missing.file) is None
+    assert signing.sign(office.keys, missing.file) is None
+    assert len(trust_of(office.keys).versions) == 3
+    assert one in trust_of(office.keys).keyids("master")
 
 
 def test_a_lost_master_key_is_replaced_by_the_other(office: Office, wall: AWall) -> None:
     office.publish()
     wall.round()
-    lost, kept = trust.trust_of(office.keys).keyids("master")
+    lost, kept = trust_of(office.keys).keyids("master")
     (office.root / "keys" / f"master-{lost[:8]}.pem").unlink()
     fresh = office.key("master", office.keys)
-    assert trust.rotate(office.keys, "master", now(), add=[fresh], drop=[lost[:8]]) is None
+    assert signing.rotate(office.keys, "master", now(), add=[fresh], drop=[lost[:8]]) is None
     office.hall("Nouveau")
     office.publish()
     assert wall.round().switched
-    assert kept in trust.trust_of(office.keys).keyids("master")
+    assert kept in trust_of(office.keys).keyids("master")
 
 
 def test_without_a_master_key_nothing_is_replaced(office: Office) -> None:

@@ -14,10 +14,11 @@ from typing import Any
 
 from kiosk.clock import SystemClock
 from kiosk.model.site import Site
-from kiosk.publish import trust
+from kiosk.publish import signing
 from kiosk.publish.keyring import Keyring, Kind, Public, fingerprint
 from kiosk.publish.publish import publish
 from kiosk.publish.release import PublishReport, renew
+from kiosk.publish.trust import trust_of
 from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import Sites
@@ -124,7 +125,7 @@ class Office:
         kinds: tuple[Kind, ...] = ("master", "master", "content", "renewal")
         publics = [self.key(kind, keys) for kind in kinds]
         thresholds: dict[Kind, int] = {"master": 1, "content": 1, "renewal": 1, **needed}  # type: ignore[typeddict-item]
-        assert trust.begin(keys, publics, thresholds, now()) is None
+        assert signing.begin(keys, publics, thresholds, now()) is None
 
     @staticmethod
     def key(kind: Kind, keys: Keyring) -> Public:
@@ -132,7 +133,7 @@ class Office:
 
     def file_of(self, kind: Kind) -> Path:
         """The secret key of that kind that counts."""
-        (keyid, *_) = trust.trust_of(self.keys).keyids(kind)
+        (keyid, *_) = trust_of(self.keys).keyids(kind)
         return self.root / "keys" / f"{kind}-{keyid[:8]}.pem"
 
     def read(self) -> Site:
@@ -149,9 +150,9 @@ class Office:
     def rotate(self, kind: Kind) -> None:
         """Replaces the one key of that kind."""
         keys = self.keys
-        (old,) = trust.trust_of(keys).keyids(kind)
+        (old,) = trust_of(keys).keyids(kind)
         public = self.key(kind, keys)
-        assert trust.rotate(keys, kind, now(), add=[public], drop=[old[:8]]) is None
+        assert signing.rotate(keys, kind, now(), add=[public], drop=[old[:8]]) is None
 
     def hall(self, title: str) -> None:
         """Changes what the hall's first message says."""
