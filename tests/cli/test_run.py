@@ -64,7 +64,7 @@ def running(
 
 def sync_of(pid: int) -> list[psutil.Process]:
     """The children of `kiosk run`, once sync is among them."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 40
     while True:
         children = psutil.Process(pid).children(recursive=True)
         if any("sync" in child.cmdline() for child in children):
@@ -81,7 +81,7 @@ def test_it_ends_as_it_is_told_and_takes_sync_with_it(
         process.send_signal(sent)
         assert process.stderr is not None
         rest = process.stderr.read()
-        assert process.wait(timeout=20) == code
+        assert process.wait(timeout=40) == code
     assert "Traceback" not in rest
     _, left = psutil.wait_procs(children, timeout=10)
     assert left == []
@@ -92,11 +92,11 @@ def test_what_it_shows_is_in_the_status_and_the_play_log(
 ) -> None:
     with running(site, tmp_path / "data", "run", "--screen", "civil") as process:
         # The window is there a moment before the first slide is written down.
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 40
         while f"pid {process.pid}" not in (told := kiosk("status").stdout):
             assert time.monotonic() < deadline, told
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=40)
     assert "civil" in told
     state = PlayStore(DataFolder(tmp_path / "data"), read_only=True).state("civil")
     assert state is not None
@@ -161,7 +161,7 @@ def test_two_screens_of_one_data_folder_share_a_sync_and_the_second_takes_over(
 ) -> None:
     data = tmp_path / "data"
     with running(site, data, "run") as first:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 40
         while not sync_running(DataFolder(data)):
             assert time.monotonic() < deadline
         with running(site, data, "run", "--screen", "civil") as second:
@@ -170,5 +170,5 @@ def test_two_screens_of_one_data_folder_share_a_sync_and_the_second_takes_over(
             assert "INFO" in waits
             assert "ours starts when that one ends" in waits
             first.send_signal(signal.SIGTERM)
-            first.wait(timeout=20)
+            first.wait(timeout=40)
             assert "sync started" in second.stderr.readline()

@@ -64,7 +64,7 @@ def test_a_still_slide_is_alive(
 ) -> None:
     notifier, heard = systemd
     heartbeat = Heartbeat(window, notifier)
-    qtbot.waitUntil(lambda: heard() >= 5, timeout=10_000)
+    qtbot.waitUntil(lambda: heard() >= 5)
     heartbeat.stop()
 
 
@@ -74,13 +74,13 @@ def test_a_window_that_draws_nothing_is_not(
     notifier, heard = systemd
     window = BlindWindow()
     heartbeat = Heartbeat(window, notifier)
-    qtbot.waitUntil(lambda: "no picture was drawn" in caplog.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "no picture was drawn" in caplog.text)
     before = heard()
     caplog.clear()
-    qtbot.waitUntil(lambda: "no picture was drawn" in caplog.text, timeout=10_000)
+    qtbot.waitUntil(lambda: "no picture was drawn" in caplog.text)
     assert heard() == before
     window.frameSwapped.emit()  # and it lives again when one comes
-    qtbot.waitUntil(lambda: heard() > before, timeout=10_000)
+    qtbot.waitUntil(lambda: heard() > before)
     heartbeat.stop()
     window.deleteLater()
 
@@ -91,7 +91,7 @@ def test_an_unplugged_panel_is_no_reason_to_restart(
     notifier, heard = systemd
     window = QQuickWindow()  # never shown: not exposed
     heartbeat = Heartbeat(window, notifier)
-    qtbot.waitUntil(lambda: heard() >= 4, timeout=10_000)
+    qtbot.waitUntil(lambda: heard() >= 4)
     heartbeat.stop()
     window.deleteLater()
 
@@ -104,5 +104,5 @@ def test_after_a_new_window_the_new_one_counts(
     heartbeat = Heartbeat(old, notifier)
     heartbeat.watch(window)
     old.deleteLater()
-    qtbot.waitUntil(lambda: heard() >= 4, timeout=10_000)
+    qtbot.waitUntil(lambda: heard() >= 4)
     heartbeat.stop()

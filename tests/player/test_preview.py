@@ -37,7 +37,7 @@ class Browser:
         found: list[tuple[int, dict[str, str], bytes]] = []
 
         def fetch() -> None:
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
             connection.request(method, path, headers={} if host is None else {"Host": host})
             response = connection.getresponse()
             found.append((response.status, dict(response.getheaders()), response.read()))
@@ -48,7 +48,7 @@ class Browser:
         self.threads.append(thread)
 
         def answer() -> tuple[int, dict[str, str], bytes]:
-            self.qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+            self.qtbot.waitUntil(lambda: bool(found))
             thread.join()
             return found[0]
 
@@ -131,7 +131,7 @@ def test_no_picture_is_taken_while_nobody_looks(
     monkeypatch.setattr(preview_module, "_jpeg", lambda window: taken.append(window) or b"")
     for value in range(5):
         window.setColor(QColor(value * 20, 0, 0))
-        with qtbot.waitSignal(window.frameSwapped, timeout=5000):
+        with qtbot.waitSignal(window.frameSwapped):
             window.update()
     assert taken == []
 
@@ -173,7 +173,7 @@ def test_closing_answers_who_waits_and_leaves_no_thread(qtbot: QtBot, window: QQ
     browser = Browser(qtbot, int(preview.address.rsplit(":", 1)[1].strip("/")))
     number = browser.ask("/picture?after=0")[1]["X-Picture"]
     answer = browser.ask_later(f"/picture?after={number}")
-    qtbot.waitUntil(lambda: preview.watched, timeout=5000)
+    qtbot.waitUntil(lambda: preview.watched)
     preview.close()
     assert answer()[0] == 204
-    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before, timeout=5000)
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before)

@@ -63,7 +63,7 @@ class Process:
         return self.wait()
 
     def wait(self) -> tuple[int, str]:
-        _, told = self.process.communicate(timeout=20)
+        _, told = self.process.communicate(timeout=40)
         return self.process.returncode, told
 
     def kill(self) -> None:
@@ -100,7 +100,7 @@ def photographed(player: Process) -> bytes:
     address = re.search(r"http://127\.0\.0\.1:(\d+)/", player.line())
     assert address
     assert "first_slide_s" in player.line()
-    connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=40)
     connection.request("GET", "/picture?after=0")
     response = connection.getresponse()
     assert response.status == 200

@@ -75,7 +75,7 @@ class Player:
         self.qtbot.waitUntil(true, timeout=int(timeout_s * 1000))
 
     def reload(self) -> None:
-        with self.qtbot.waitSignal(self.show.reloader.loaded, timeout=10_000):
+        with self.qtbot.waitSignal(self.show.reloader.loaded):
             self.show.reloader.reload()
 
 
@@ -88,7 +88,7 @@ def player(qtbot: QtBot, tmp_path: Path) -> Iterator[Player]:
     if hasattr(player, "show"):
         player.stop()
     left = [thread for thread in threading.enumerate() if thread not in threads]
-    qtbot.waitUntil(lambda: not any(thread.is_alive() for thread in left), timeout=5000)
+    qtbot.waitUntil(lambda: not any(thread.is_alive() for thread in left))
 
 
 def plays(player: Player) -> list[tuple[str, str | None]]:

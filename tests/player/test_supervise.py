@@ -23,7 +23,7 @@ DEAF = (
 
 
 def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 40
     tick = threading.Event()
     while not true():
         assert time.monotonic() < deadline

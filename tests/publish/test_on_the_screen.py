@@ -27,7 +27,7 @@ def player(qtbot: QtBot, office: Office, wall: AWall) -> Iterator[Player]:
     yield player
     player.stop()
     left = [thread for thread in threading.enumerate() if thread not in threads]
-    qtbot.waitUntil(lambda: not any(thread.is_alive() for thread in left), timeout=5000)
+    qtbot.waitUntil(lambda: not any(thread.is_alive() for thread in left))
 
 
 def test_what_the_office_publishes_is_on_the_screen(
@@ -59,7 +59,7 @@ def test_a_publication_that_leaves_a_slide_as_it_is_does_not_interrupt_it(
     more = "  - kind: message\n    title: {ar: جديد, fr: Nouveau}\n"
     office.write("playlists/hall.yaml", HALL + more)
     office.publish()
-    with player.qtbot.waitSignal(player.show.reloader.loaded, timeout=10_000) as signal:
+    with player.qtbot.waitSignal(player.show.reloader.loaded) as signal:
         assert wall.round().switched
     playlist = signal.args[0].site.playlist("hall")
     assert len(playlist.items) == 4

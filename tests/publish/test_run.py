@@ -90,7 +90,7 @@ def test_it_begins_without_anything_and_shows_what_comes(
         wait_for(lambda: "hall[" in showing(wall), lambda: status(wall))
         assert "publication 1" in status(wall).stdout
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
+        assert process.wait(timeout=40) == 0
 
 
 def test_the_last_good_publication_shows_while_the_office_is_away(

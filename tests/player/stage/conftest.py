@@ -44,7 +44,7 @@ class Wall:
     def show(self, view: SlideView, token: int = 0) -> None:
         """Show a page at once, and wait until it stands."""
         still = replace(view, transition=Transition.CUT)
-        with self._qtbot.waitSignal(self.board.shown, timeout=5000):
+        with self._qtbot.waitSignal(self.board.shown):
             self.board.show(still, token)
 
     def picture(self) -> QImage:

@@ -47,11 +47,11 @@ def test_other_threads_make_objects_and_collect_none(qtbot: Any, collector: Coll
     thread.start()
     thread.join()
     assert not gone_on
-    qtbot.waitUntil(lambda: len(gone_on) == 20, timeout=3000)
+    qtbot.waitUntil(lambda: len(gone_on) == 20)
     assert set(gone_on) == {threading.get_ident()}
 
 
 def test_it_stays_in_charge(qtbot: Any, collector: Collector) -> None:
     collector.start()
     gc.enable()
-    qtbot.waitUntil(lambda: not gc.isenabled(), timeout=3000)
+    qtbot.waitUntil(lambda: not gc.isenabled())

@@ -95,7 +95,7 @@ def test_libvlc_waits_with_the_first_frame_until_the_clip_starts() -> None:
     assert frames.first
     assert frames.moving_since is None
     frames.release()
-    thread.join(2)
+    thread.join(40)
     assert not thread.is_alive()
     deliver(frames)
     assert frames.moving_since is not None
@@ -108,7 +108,7 @@ def test_closing_lets_libvlc_go_and_takes_nothing_from_the_screen() -> None:
     thread.start()
     thread.join(0.05)
     frames.close()
-    thread.join(2)
+    thread.join(40)
     assert not thread.is_alive()
     held, _ = frames.advance(None)
     assert held is not None
