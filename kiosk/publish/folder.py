@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,15 +20,14 @@ from tuf.api.serialization import DeserializationError
 from kiosk.errors import PublishError
 from kiosk.model.publication import FILES, METADATA, TARGETS, Publication, file_path, target_name
 from kiosk.publish.excerpt import Source
-from kiosk.store.aside import sync_folder, write_aside
+from kiosk.publish.pieces import Told, copy_checked, digest_of
+from kiosk.store.aside import write_aside
 from kiosk.store.holding import alone_in
 
 _log = logging.getLogger(__name__)
 
 KEPT = 5
 """So many publications keep their files, for walls that are in the midst of fetching one."""
-_PIECE = 1 << 20
-Told = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,23 +225,7 @@ class PublicationFolder:
             if told:
                 told(len(source))
             return
-        part = target.with_name(f".{sha256}.{os.getpid()}.part")
-        digest = hashlib.sha256()
-        try:
-            with source.open("rb") as file, part.open("wb") as copy:
-                while piece := file.read(_PIECE):
-                    digest.update(piece)
-                    copy.write(piece)
-                    if told:
-                        told(len(piece))
-                copy.flush()
-                os.fsync(copy.fileno())
-            if digest.hexdigest() != sha256:
-                raise PublishError(f"{source}: it was saved while it was published. Publish again")
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        sync_folder(target.parent)
+        copy_checked(source, target, sha256, told)
 
     def prune(self) -> tuple[int, int]:
         """Removes what only publications longer ago than the last `KEPT` need.
@@ -287,27 +269,3 @@ def _is_no_root(data: bytes) -> bool:
     except Exception:  # whatever a damaged file makes it raise
         return True
     return False
-
-
-def digest_of(source: Source, told: Told | None = None) -> tuple[str, int]:
-    """SHA-256 and bytes of a file.
-
-    Args:
-        told: called with the bytes of each piece that was read.
-
-    Raises:
-        PublishError: it cannot be read.
-    """
-    if isinstance(source, bytes):
-        return hashlib.sha256(source).hexdigest(), len(source)
-    digest, size = hashlib.sha256(), 0
-    try:
-        with source.open("rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                size += len(piece)
-                if told:
-                    told(len(piece))
-    except OSError as cause:
-        raise PublishError(f"{source}: it cannot be read ({cause.strerror})") from cause
-    return digest.hexdigest(), size

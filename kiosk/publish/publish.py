@@ -17,8 +17,9 @@ from kiosk.model.publication import Publication, PublishedFile
 from kiosk.model.site import Site
 from kiosk.publish.carry import Fetched
 from kiosk.publish.excerpt import Source, dated, excerpts, wanted_notices
-from kiosk.publish.folder import PublicationFolder, Told, digest_of
+from kiosk.publish.folder import PublicationFolder
 from kiosk.publish.keyring import Keyring
+from kiosk.publish.pieces import Told, digest_of
 from kiosk.publish.release import RENEWAL_VALID, PublishReport, offer, sound, trust_for
 from kiosk.site.read import read_site
 

@@ -10,7 +10,8 @@ from kiosk.model.publication import METADATA, Publication, PublishedFile, file_p
 from kiosk.model.site import Site
 from kiosk.publish.change import Side
 from kiosk.publish.excerpt import excerpts
-from kiosk.publish.folder import PublicationFolder, digest_of
+from kiosk.publish.folder import PublicationFolder
+from kiosk.publish.pieces import digest_of
 from kiosk.site.files import SCREENS
 from kiosk.site.read import read_site
 
