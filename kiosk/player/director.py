@@ -13,13 +13,13 @@ never black.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.player.clips import Clips
 from kiosk.player.furnish import Furnisher
 from kiosk.player.hands import ClockHands
-from kiosk.player.picker import Picker, Run
+from kiosk.player.picker import Picker
+from kiosk.player.run import Coming, Run, patience_s
 from kiosk.player.slides import Content, Slides, lives_by_its_video
 from kiosk.player.tell import name_of
 from kiosk.schedule.showing import Cause
@@ -37,26 +37,6 @@ LONGEST_SLEEP_S = 30.0
 SHORTEST_SLEEP_S = 0.01
 SETTLE_S = 1.0
 """After this the transition to a slide is over, and the next one is made ready."""
-CLIP_PATIENCE_S = 4.0
-"""How long a slide waits for its clip to open before it is skipped."""
-URGENT_PATIENCE_S = 0.5
-"""How long a takeover, or the very first slide, waits before it shows without its video."""
-CLIP_GRACE_S = 8.0
-"""How long after a clip's end the deck may keep silent; its own watchdog is faster."""
-UNKNOWN_LENGTH_S = 3600.0
-"""How long a clip of unknown length may run if the deck never reports."""
-
-
-@dataclass(slots=True)
-class _Coming:
-    """A page that waits for its clip."""
-
-    run: Run
-    page: int
-    token: int
-    until_s: float
-    how: How
-    """How what stands before it will have ended."""
 
 
 class Director:
@@ -74,7 +54,7 @@ class Director:
         self._picker = Picker(self._slides, self._clips)
         self._content: Content | None = None
         self._on: Run | None = None
-        self._coming: _Coming | None = None
+        self._coming: Coming | None = None
         self._settle_s: float | None = None
         self._stale = True
         """Content or clock changed: everything is to be asked anew."""
@@ -215,7 +195,7 @@ class Director:
         new.before = on.before
         if new.view.clip is not None and new.view.clip == clip and self._clips.playing:
             new.clip_runs, new.due_s = on.clip_runs, on.due_s
-            new.number, new.began_s = on.number, on.began_s
+            new.inherit(on)
             self._on = new
             self._stage.show(new.view, self._clips.playing)
         else:
@@ -240,8 +220,8 @@ class Director:
             self._put(run, page, token, how)
             return
         urgent = self._on is None or run.showing.cause is Cause.TAKEOVER
-        patience_s = URGENT_PATIENCE_S if urgent else CLIP_PATIENCE_S
-        self._coming = _Coming(run, page, token, self._clock.monotonic() + patience_s, how)
+        until_s = self._clock.monotonic() + patience_s(urgent=urgent)
+        self._coming = Coming(run, page, token, until_s, how)
 
     def _put(self, run: Run, page: int, token: int, how: How) -> None:
         """The page goes on the stage, now."""
@@ -249,18 +229,13 @@ class Director:
         old, self._on, self._coming = self._on, run, None
         if old is not None and old is not run:
             if run.goes_on:
-                run.number, run.began_s = old.number, old.began_s
+                run.inherit(old)
             else:
                 self._end(old, how)
         if run.number is None:
             run.began_s = mono
             run.number = self._log.begin(run.shown, self._clock.now())
-        run.page = page
-        run.clip_runs = token != 0
-        run.due_s = mono + run.view.dwell_s
-        if run.clip_runs and not run.showing.fixed:
-            length_s = (run.view.clip and run.view.clip.duration_s) or UNKNOWN_LENGTH_S
-            run.due_s = mono + max(run.view.dwell_s, length_s) + CLIP_GRACE_S
+        run.turn_to(page, mono, clip=token != 0)
         # The stage first: building a slide takes longer than a frame of its clip.
         self._stage.show(run.view, token)
         self._clips.play(token)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.player.parts import Stage
-    from kiosk.player.picker import Run
+    from kiosk.player.run import Run
     from kiosk.player.slides import Content, Slides
     from kiosk.schedule.rotation import Rotation
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.player.run import Run
 from kiosk.player.slides import (
     Content,
     Slides,
@@ -20,46 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kiosk.player.clips import Clips
-    from kiosk.player.stage.view import SlideView
 
 MOST_SKIPS = 60
 """After so many choices in a row whose clips all failed, the directory shows."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One showing on its way over the screen."""
-
-    showing: Showing
-    """What the program chose."""
-    shown: Showing
-    """What really shows: the same, or what stands in for a slide that cannot be drawn."""
-    pages: tuple[SlideView, ...]
-    before: Rotation | None = None
-    """Where the rotation stood before it was picked; None outside the rotation."""
-    wordy: bool = False
-    """Its video failed; it shows in words and pictures only."""
-    goes_on: bool = False
-    """It is what stands already, with corrected words; the play log knows it."""
-    page: int = 0
-    number: int | None = None
-    """Its number in the play log while it is on the screen."""
-    began_s: float = 0.0
-    """When it came on the screen (monotonic)."""
-    due_s: float = 0.0
-    """When the present page is over (monotonic)."""
-    clip_runs: bool = False
-    """A clip plays in the present page and has not ended."""
-
-    @property
-    def view(self) -> SlideView:
-        """The present page."""
-        return self.pages[self.page]
-
-    @property
-    def whole_s(self) -> float:
-        """Seconds that all its pages are meant to stand."""
-        return sum(view.dwell_s for view in self.pages)
 
 
 class Picker:
