@@ -1,4 +1,4 @@
-"""OASIS CAP 1.1 and 1.2: one alert → one entry, and what it says of earlier alerts.
+"""OASIS CAP 1.1 and 1.2: an alert → what it says from when to when, and of earlier alerts.
 
 Read tolerantly: real alerts have their elements in any order, prefixes of their own and
 references in every shape. The namespace is matched, never the prefix.
@@ -7,23 +7,19 @@ references in every shape. The namespace is matched, never the prefix.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kiosk.feeds import xml
 from kiosk.feeds.cap_info import Info, read_info
 from kiosk.feeds.cap_said import areas_of, texts_of
-from kiosk.feeds.dates import read_date
+from kiosk.feeds.cap_stages import Stage, lasts, moment, stages
 from kiosk.feeds.entry import Document, Entry
 from kiosk.feeds.reading import Reading
 from kiosk.feeds.references import read_references
 from kiosk.feeds.words import kind_in
 from kiosk.model.notice import EndRule, Kind, Severity, Urgency
-from kiosk.model.ruling import Ruling, alert_key
-
-LASTS = timedelta(hours=24)
-"""How long an alert that states no end is shown after it was sent or set in; `lasts` of the
-feed overrides it."""
+from kiosk.model.ruling import Ruling, alert_key, rest_key
 
 _INFOS_LIMIT = 40
 _ALERTS_LIMIT = 500
@@ -64,7 +60,8 @@ def read_cap(root: Any, base_url: str, reading: Reading) -> Document:
 
 
 def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -> None:
-    """Adds what an alert says to a document: an entry, or a word on others, or a warning."""
+    """Adds what an alert says to a document: an entry for each of its stages, or a word on
+    others, or a warning."""
     told = document.warnings
     identifier, sender = _child(alert, "identifier"), _child(alert, "sender")
     name = f"the alert {identifier[:60]!r}"
@@ -97,19 +94,24 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
     if kind == "cancel":
         told += [f"{name}: {warning}" for warning in warnings]
         return
-    entry = _entry(document, alert, key, sent, base_url, reading, warnings)
-    if not actual:
-        entry.said = {**entry.said, "state": "test"}
-        stated = f"its status is {status}" if status else "it states no status"
-        warnings.append(f"{stated}: it is never shown")
-    document.entries.append(entry)
+    infos = [read_info(child) for child in alert if xml.name(child)[1] == "info"]
+    if len(infos) > _INFOS_LIMIT:
+        warnings.append(f"it has {len(infos)} parts (info); {_INFOS_LIMIT} were taken")
+        del infos[_INFOS_LIMIT:]
+    for stage in stages(infos, sent, document, reading):
+        entry = _entry(stage, key, sent, base_url, reading, list(warnings))
+        if not actual:
+            entry.said = {**entry.said, "state": "test"}
+            stated = f"its status is {status}" if status else "it states no status"
+            entry.warnings.append(f"{stated}: it is never shown")
+        document.entries.append(entry)
 
 
 def _sent(alert: Any, reading: Reading, warnings: list[str]) -> datetime | None:
     text = _child(alert, "sent")
     if text.endswith(("Z", "z")):
         warnings.append("it writes UTC as Z, which CAP does not allow; it was understood")
-    return _moment(text, reading, warnings)
+    return moment(text, reading, warnings)
 
 
 def _rulings(
@@ -134,19 +136,9 @@ def _rulings(
 
 
 def _entry(
-    document: Document,
-    alert: Any,
-    key: str,
-    sent: datetime,
-    base_url: str,
-    reading: Reading,
-    warnings: list[str],
+    stage: Stage, key: str, sent: datetime, base_url: str, reading: Reading, warnings: list[str]
 ) -> Entry:
-    infos = [read_info(child) for child in alert if xml.name(child)[1] == "info"]
-    if len(infos) > _INFOS_LIMIT:
-        warnings.append(f"it has {len(infos)} parts (info); {_INFOS_LIMIT} were taken")
-        del infos[_INFOS_LIMIT:]
-    infos = _in_force(document, infos, reading)
+    infos = stage.infos
     worst = max(infos, key=_alarm, default=Info())
     said: dict[str, Any] = {
         "texts": texts_of(infos, reading, warnings),
@@ -156,7 +148,7 @@ def _entry(
     }
     over = bool(infos) and all(info.over for info in infos)
     entry = Entry(
-        key,
+        rest_key(key, stage.since) if stage.since else key,
         body_markup=False,
         published=sent.isoformat(),
         updated=sent.isoformat(),
@@ -170,26 +162,12 @@ def _entry(
     entry.warnings += dict.fromkeys(warning for info in infos for warning in info.warnings)
     if over:
         said["state"] = "resolved"
+        said["shows_from"] = stage.since.isoformat() if stage.since else None
+        said["expires"] = stage.until.isoformat() if stage.until else None
     else:
-        _times(said, entry, infos, sent, reading)
+        _times(said, entry, stage, sent, reading)
     entry.said = {name: value for name, value in said.items() if value not in (None, [], {})}
     return entry
-
-
-def _in_force(document: Document, infos: list[Info], reading: Reading) -> list[Info]:
-    """Its parts without those that are over while others are not: each has an end of its own.
-
-    The document is then to be read again when the next of them ends.
-    """
-    ends = [_moment(info.expires, reading, []) for info in infos]
-    coming = [end for end in ends if end is not None and end > reading.read_at]
-    if not coming and None not in ends:
-        return infos  # all of it is over, or there is nothing
-    if len({*coming, *(end for end in ends if end is None)}) > 1:
-        document.reread_at = min(document.reread_at or coming[0], *coming)
-    return [
-        info for info, end in zip(infos, ends, strict=True) if end is None or end > reading.read_at
-    ]
 
 
 def _alarm(info: Info) -> tuple[bool, int, int]:
@@ -202,54 +180,38 @@ def _alarm(info: Info) -> tuple[bool, int, int]:
     return takes_over, how_bad, how_soon
 
 
-def _kind(infos: list[Info]) -> Kind:
+def _kind(infos: tuple[Info, ...]) -> Kind:
     named = kind_in(tuple(info.event for info in infos))
     return named if named in _KINDS else Kind.ALERT
 
 
 def _times(
-    said: dict[str, Any], entry: Entry, infos: list[Info], sent: datetime, reading: Reading
+    said: dict[str, Any], entry: Entry, stage: Stage, sent: datetime, reading: Reading
 ) -> None:
-    """Begins with the first part of it, is over when all of its parts are."""
-    lasts = LASTS
-    if reading.feed.lasts_s is not None:
-        lasts = timedelta(seconds=reading.feed.lasts_s)
-    begins, shown, ends = [], [], []
-    for info in infos:
-        onset = _moment(info.onset, reading, entry.warnings)
-        effective = _moment(info.effective, reading, entry.warnings) or sent
-        expires = _moment(info.expires, reading, entry.warnings)
+    """Begins with the first part of it, is over when all of its parts are, or one is and the
+    rest goes on as a stage of its own."""
+    begins, shown = [], []
+    for info in stage.infos:
+        onset = moment(info.onset, reading, entry.warnings)
+        effective = moment(info.effective, reading, entry.warnings) or sent
+        moment(info.expires, reading, entry.warnings)
         begins.append(onset or effective)
         shown.append(effective)
-        if expires is None:
-            ends.append((max(sent, onset or sent) + lasts, EndRule.SOURCE_DEFAULT))
-        else:
-            ends.append((expires, EndRule.EXPLICIT))
-    if not ends:
-        ends.append((sent + lasts, EndRule.SOURCE_DEFAULT))
-    end, rule = max(ends, key=lambda one: one[0])
+    end, rule = stage.end, stage.end_rule
     said["expires"], entry.end_rule = end.isoformat(), rule
     if rule is EndRule.SOURCE_DEFAULT:
-        hours = f"{lasts.total_seconds() / 3600:g}"
+        hours = f"{lasts(reading).total_seconds() / 3600:g}"
         entry.warnings.append(f"it does not say until when; it is shown for {hours} hours")
-    if any(info.onset for info in infos):
+    if any(info.onset for info in stage.infos):
         said["starts"] = min(begins).isoformat()
         if min(begins) >= end:
             entry.warnings.append("it ends before it sets in")
+    since = max(min(shown, default=sent), stage.since or sent)
     if end < sent:
         entry.warnings.append("it expired before it was sent: it is held back")
         said["shows_from"] = sent.isoformat()
-    elif min(shown, default=sent) > sent:
-        said["shows_from"] = min(shown).isoformat()
-
-
-def _moment(text: str, reading: Reading, warnings: list[str]) -> datetime | None:
-    if not text:
-        return None
-    found = read_date(text, reading.site.zone)
-    if found.guess and found.guess not in warnings:
-        warnings.append(found.guess)
-    return found.moment
+    elif since > sent:
+        said["shows_from"] = since.isoformat()
 
 
 def _child(element: Any, local: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kiosk.feeds.cap_info import Info
@@ -9,7 +10,9 @@ from kiosk.feeds.reading import Reading
 from kiosk.feeds.script import stated_language
 
 
-def texts_of(infos: list[Info], reading: Reading, warnings: list[str]) -> dict[str, dict[str, str]]:
+def texts_of(
+    infos: Sequence[Info], reading: Reading, warnings: list[str]
+) -> dict[str, dict[str, str]]:
     """By language. Several parts in one language are one text, in their order."""
     by_language: dict[str, list[Info]] = {}
     kinds: dict[str, str] = {}
@@ -57,7 +60,7 @@ def _told(parts: list[Info]) -> str:
     return "\n\n".join(told)
 
 
-def areas_of(infos: list[Info], reading: Reading, warnings: list[str]) -> list[Any]:
+def areas_of(infos: Sequence[Info], reading: Reading, warnings: list[str]) -> list[Any]:
     """The areas of all parts: the site's own where its name, id or code is one of theirs.
 
     The n-th part of each language speaks of the same places, and so does its n-th area.

@@ -128,9 +128,10 @@ def _add(document: Document, key: str, alert: Any, reading: Reading) -> None:
             f"it has {len(periods)} periods to come; the next {_PERIODS_LIMIT} were taken"
         )
         del periods[_PERIODS_LIMIT:]
-        last = periods[-1][1] or periods[-1][0]
-        if last is not None:
-            document.reread_at = min(document.reread_at or last, last)
+        # While the last of them is on, so that there is time to ask for those that follow it.
+        again = [each for each in periods[-1] if each is not None and each > reading.read_at]
+        if again:
+            document.reread_at = min(document.reread_at or again[0], again[0])
     if len(alert.informed_entity) > _PLACES_LIMIT:
         warnings.append(
             f"it names {len(alert.informed_entity)} places; {_PLACES_LIMIT} were looked at"

@@ -3,15 +3,21 @@
 Alerts (CAP) are known by sender, identifier and the instant at which they were sent; the three
 together are the key of their notice. The order in which they arrive is not guaranteed, so what
 was said of an alert is kept for a while, for the case that the alert comes later.
+
+An alert whose parts end one after the other is several notices, one after the other: what is
+left of it from a moment on has that moment in its key. Whoever rules over it means all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.model.base import Value
 from kiosk.model.notice import EndRule, Notice, State
+
+_SINCE = "@"
 
 
 class Ruling(Value):
@@ -30,10 +36,9 @@ class Ruling(Value):
     def names(self, key: str) -> bool:
         """Whether the notice of that key is meant."""
         found = _parts(key)
-        if found is None or key == self.by:
+        if found is None or found.alert == self.by:
             return False
-        name, sent = found
-        return name == f"{self.sender},{self.identifier}" and sent <= self.at
+        return found.name == f"{self.sender},{self.identifier}" and found.sent <= self.at
 
 
 class Words:
@@ -51,13 +56,18 @@ class Words:
     def about(self, key: str) -> tuple[Ruling, ...]:
         """Those that mean the notice of that key."""
         parts = _parts(key)
-        named = self._by_name.get(parts[0], ()) if parts else ()
+        named = self._by_name.get(parts.name, ()) if parts else ()
         return tuple(one for one in named if one.names(key))
 
 
 def alert_key(sender: str, identifier: str, sent: datetime) -> str:
     """The key of an alert's notice."""
     return f"{sender},{identifier},{sent.astimezone(UTC).isoformat()}"
+
+
+def rest_key(key: str, since: datetime) -> str:
+    """The key of what is left of an alert from that moment on."""
+    return f"{key}{_SINCE}{since.astimezone(UTC).isoformat()}"
 
 
 def ruled(notices: Iterable[Notice], rulings: Iterable[Ruling]) -> tuple[Notice, ...]:
@@ -69,13 +79,39 @@ def ruled(notices: Iterable[Notice], rulings: Iterable[Ruling]) -> tuple[Notice,
     words = Words(rulings)
     if not words:
         return tuple(notices)
+    notices = tuple(notices)
+    said = {notice.key: words.about(notice.key) for notice in notices}
+    over = cancelled_keys(said)
     kept = []
     for notice in notices:
-        said = words.about(notice.key)
-        if any(not one.cancels for one in said):
-            continue
-        kept.append(cancelled(notice, max(one.at for one in said)) if said else notice)
+        if notice.key in over:
+            kept.append(cancelled(notice, over[notice.key]))
+        elif not said[notice.key]:
+            kept.append(notice)
     return tuple(kept)
+
+
+def cancelled_keys(said: Mapping[str, Collection[Ruling]]) -> dict[str, datetime]:
+    """By key: which notices are shown as cancelled, and since when they are. The others that
+    something was said of are gone: the replaced ones, and of an alert of which several notices
+    are left all but the one that it was when it was cancelled.
+
+    Args:
+        said: by key of every notice: the rulings that mean it.
+    """
+    alerts: dict[str, list[tuple[datetime, str, datetime]]] = {}
+    for key, rulings in said.items():
+        parts = _parts(key)
+        if parts and rulings and all(one.cancels for one in rulings):
+            at = max(one.at for one in rulings)
+            alerts.setdefault(parts.alert, []).append((parts.since, key, at))
+    found = {}
+    for rests in alerts.values():
+        rests.sort()
+        begun = [(key, at) for since, key, at in rests if since <= at]
+        key, at = begun[-1] if begun else rests[0][1:]
+        found[key] = at
+    return found
 
 
 def cancelled(notice: Notice, at: datetime) -> Notice:
@@ -95,16 +131,29 @@ def cancelled(notice: Notice, at: datetime) -> Notice:
     )
 
 
-def _parts(key: str) -> tuple[str, datetime] | None:
-    """`sender,identifier` and instant; None: it is no alert's key.
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    name: str
+    """`sender,identifier`. They are not taken apart further: there are senders with a comma in
+    their name."""
+    sent: datetime
+    alert: str
+    """The key of the alert as a whole."""
+    since: datetime
+    """From when on the notice is what is left of it; as a whole it is since it was sent."""
 
-    They are not taken apart further: there are senders with a comma in their name.
-    """
-    name, _, sent = key.rpartition(",")
+
+def _parts(key: str) -> _Parts | None:
+    """What a key says; None: it is no alert's."""
+    name, _, moments = key.rpartition(",")
     if "," not in name:
         return None
+    sent, _, since = moments.partition(_SINCE)
     try:
-        moment = datetime.fromisoformat(sent)
+        first = datetime.fromisoformat(sent)
+        begins = datetime.fromisoformat(since) if since else first
     except ValueError:
         return None
-    return None if moment.tzinfo is None else (name, moment)
+    if first.tzinfo is None or begins.tzinfo is None:
+        return None
+    return _Parts(name, first, f"{name},{sent}", begins)

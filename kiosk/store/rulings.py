@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.notice import Notice, State
-from kiosk.model.ruling import Ruling, Words, cancelled
+from kiosk.model.ruling import Ruling, Words, cancelled, cancelled_keys
 from kiosk.store import tables
 
 _REMEMBERED = timedelta(days=31)
@@ -20,6 +20,7 @@ _LIMIT = 5_000
 _SHOWN_AS_OVER = timedelta(days=7)
 """How long a cancelled alert that has left its feed is kept, for the schedule to show it as
 cancelled as long as the site wants that."""
+_NEVER_CANCELLED = (State.RESOLVED, State.TEST)
 
 
 def remember_rulings(
@@ -74,17 +75,21 @@ def judged_rows(
     replaced: list[str] = []
     others = []
     words = Words(rulings)
+    # Of an alert in several notices one is shown as cancelled: it may still be in the feed.
+    keys = {row.key for row in absent} | (_keys(run, source) if words else set())
+    said = {key: words.about(key) for key in keys}
+    over_at = cancelled_keys(said)
     for row in absent:
-        said = words.about(row.key)
-        if any(not one.cancels for one in said):
+        if said[row.key] and row.key not in over_at:
             replaced.append(row.key)
             continue
-        until = max((one.at for one in said), default=now) + _SHOWN_AS_OVER
-        notice = Notice.model_validate_json(_doc(run, source, row.key)) if said else None
-        if notice is None or until <= now or notice.state in (State.RESOLVED, State.TEST):
+        at = over_at.get(row.key)
+        until = (at or now) + _SHOWN_AS_OVER
+        notice = Notice.model_validate_json(_doc(run, source, row.key)) if at else None
+        if at is None or notice is None or until <= now or notice.state in _NEVER_CANCELLED:
             others.append(row)
         elif notice.state is State.ACTUAL or row.left_at is None:
-            over = cancelled(notice, max(one.at for one in said))
+            over = cancelled(notice, at)
             rows.append(
                 {
                     "b_key": row.key,
@@ -99,6 +104,11 @@ def judged_rows(
                 }
             )
     return rows, replaced, others
+
+
+def _keys(run: Connection, source: str) -> set[str]:
+    table = tables.notice
+    return set(run.execute(select(table.c.key).where(table.c.source == source)).scalars())
 
 
 def _doc(run: Connection, source: str, key: str) -> str:

@@ -55,13 +55,52 @@ def test_a_part_ends_by_itself_and_the_alert_with_its_last() -> None:
     assert over.expires == utc("2026-11-24 08:59") + timedelta(seconds=59)
 
 
-def test_a_document_is_read_again_when_the_next_of_its_parts_ends() -> None:
-    parts = [info(expires=f"2026-11-24T{hour}:00:00-00:00") for hour in (8, 10, 12)]
+def test_what_is_left_of_an_alert_follows_when_a_part_of_it_ends() -> None:
+    """At 08:00 it was sent; it is 09:00."""
+    parts = [
+        info(hour, expires=f"2026-11-24T{hour}:00:00-00:00") for hour in ("08", "09", "10", "12")
+    ]
     parsed = read(alert(*parts))
-    assert parsed.reread_at == utc("2026-11-24 10:00")
-    assert read(alert(parts[1], info("Flood", "en"))).reread_at == utc("2026-11-24 10:00")
-    assert read(alert(parts[1], parts[1])).reread_at is None
-    assert read(alert(info())).reread_at is None
+    assert [
+        (one.texts[0].title, one.shows_from, one.expires, one.end_rule) for one in parsed.notices
+    ] == [
+        ("10", utc("2026-11-24 09:00"), utc("2026-11-24 10:00"), EndRule.EXPLICIT),
+        ("12", utc("2026-11-24 10:00"), utc("2026-11-24 12:00"), EndRule.EXPLICIT),
+    ]
+    assert parsed.reread_at is None
+    (early, *_) = read(alert(*parts, sent="2026-11-24T07:00:00-00:00")).notices
+    assert early.texts[0].title == "10", "what is over is said no more, whatever it was"
+    alike = read(alert(parts[2], info("Flood", "en", expires="2026-11-24T10:00:00+00:00")))
+    assert len(alike.notices) == 1
+    assert len(read(alert(info())).notices) == 1
+
+
+def test_a_part_without_an_end_goes_on_to_the_end_of_the_alert() -> None:
+    first, rest = read(
+        alert(info("Matin", expires="2026-11-24T10:00:00-00:00"), info("Toujours"))
+    ).notices
+    assert [one.texts[0].title for one in (first, rest)] == ["Matin", "Toujours"]
+    assert (first.expires, rest.shows_from) == (utc("2026-11-24 10:00"),) * 2
+    assert (rest.expires, rest.end_rule) == (utc("2026-11-25 08:00"), EndRule.SOURCE_DEFAULT)
+    assert not any("until when" in told for told in first.warnings)
+
+
+def test_an_alert_that_is_over_stays_what_it_was() -> None:
+    """Whoever takes it for over may have a clock that is wrong."""
+    parts = [info(f"{at}", expires=f"2026-11-24T08:{at}:00-00:00") for at in (20, 40)]
+    assert [one.expires for one in read(alert(*parts)).notices] == [
+        utc("2026-11-24 08:20"),
+        utc("2026-11-24 08:40"),
+    ]
+
+
+def test_of_very_many_parts_the_first_come_and_the_rest_in_time() -> None:
+    parts = [info(str(at), expires=f"2026-11-24T10:{at}:00-00:00") for at in range(10, 50)]
+    parsed = read(alert(*parts))
+    assert len(parsed.notices) == 12
+    last = parsed.notices[-1]
+    assert (last.texts[0].title, last.expires) == ("21", utc("2026-11-24 10:49"))
+    assert parsed.reread_at == last.shows_from == utc("2026-11-24 10:20")
 
 
 def test_it_ends_to_the_second_and_says_why() -> None:
@@ -159,7 +198,12 @@ def test_the_all_clear_is_shown_as_such() -> None:
     clear = info(responseType="AllClear", expires="2026-11-24T18:00:00-00:00")
     assert one(clear, msgType="Update").state is State.RESOLVED
     assert one(clear, info(urgency="Past")).state is State.RESOLVED
-    assert one(clear, info("Crue en aval")).state is State.ACTUAL
+    both, rest = read(alert(clear, info("Crue en aval"))).notices
+    assert (both.state, rest.state) == (State.ACTUAL, State.ACTUAL)
+    ending = info("Crue", expires="2026-11-24T10:00:00-00:00")
+    both, rest = read(alert(ending, clear)).notices
+    assert (both.state, rest.state) == (State.ACTUAL, State.RESOLVED)
+    assert both.expires == rest.shows_from == utc("2026-11-24 10:00")
 
 
 def test_the_hash_of_a_picture_is_compared_and_a_packed_picture_is_told() -> None:

@@ -53,6 +53,15 @@ def test_without_period_it_is_shown_while_it_is_in_the_feed() -> None:
     assert (still.expires, still.end_rule) == (None, EndRule.ABSENT)
 
 
+def test_of_very_many_periods_the_next_come_and_the_rest_in_time() -> None:
+    hour = timedelta(hours=1)
+    parsed = read(periods(*((NOW + 2 * n * hour, NOW + (2 * n + 1) * hour) for n in range(14))))
+    assert len(parsed.notices) == 12
+    assert parsed.reread_at == NOW + 22 * hour, "the last one has begun, and the next is not on yet"
+    alike = read(periods(*((NOW - n * hour, NOW + (20 - n) * hour) for n in range(1, 14))))
+    assert alike.reread_at == NOW + 18 * hour
+
+
 def test_it_is_shown_in_all_of_its_periods() -> None:
     day = timedelta(days=1)
     found = read(

@@ -106,6 +106,43 @@ def test_a_cancellation_that_comes_first_holds_for_the_alert_that_comes_later(wa
     assert wall.round(alert("A", "06:00")) == {"A": State.CANCELLED}
 
 
+def in_parts(identifier: str, sent: str) -> str:
+    """An alert whose first part ends at 10:00."""
+    rest = alert(identifier, sent).partition("<info>")[2]
+    first = (
+        f"<info><language>fr</language><event>Crue</event><headline>{identifier} first</headline>"
+        "<expires>2026-11-24T10:00:00-00:00</expires></info><info>"
+    )
+    return alert(identifier, sent).partition("<info>")[0] + first + rest
+
+
+@pytest.mark.parametrize("stays", [True, False])
+@pytest.mark.parametrize(
+    ("at", "title"), [("07:00", "A first"), ("09:30", "A first"), ("10:00", "A")]
+)
+def test_an_alert_in_parts_is_cancelled_once_as_what_it_was(
+    wall: Wall, at: str, title: str, stays: bool
+) -> None:
+    parts = in_parts("A", "06:00")
+    assert wall.round(parts) == {"A first": State.ACTUAL, "A": State.ACTUAL}
+    cancel = alert("C", at, "Cancel", reference("A", "06:00"))
+    alerts = (parts, cancel) if stays else (cancel,)
+    assert wall.round(*alerts) == {title: State.CANCELLED}
+    assert wall.round(*alerts) == {title: State.CANCELLED}
+    assert wall.round() == {title: State.CANCELLED}
+
+
+def test_an_update_takes_the_place_of_all_parts(wall: Wall) -> None:
+    parts = in_parts("A", "06:00")
+    wall.round(parts)
+    update = alert("B", "07:00", "Update", reference("A", "06:00"))
+    assert wall.round(update) == {"B": State.ACTUAL}
+    assert wall.round(parts) == {}, "it comes late"
+    assert wall.round(in_parts("A", "06:00"), in_parts("A", "08:00")) == {
+        "A first": State.ACTUAL, "A": State.ACTUAL,
+    }  # fmt: skip
+
+
 def test_what_was_said_of_an_alert_is_forgotten_after_a_month(wall: Wall) -> None:
     wall.round(alert("C", "07:00", "Cancel", reference("A", "06:00")))
     wall.now += timedelta(days=32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 
 from kiosk.model.notice import State
 from kiosk.model.site import Site
+from kiosk.schedule.program import Program
+from kiosk.schedule.rotation import Rotation
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
 from kiosk.sync.report import FeedOutcome, What
 from kiosk.sync.round import sync_once
+from tests.make import utc
 from tests.sync.world import HeldClock, Server, a_site, entry, feed, jsonfeed, stored
 
 
@@ -254,6 +258,45 @@ def test_a_calendar_that_does_not_change_is_read_again_as_time_goes_on(
     clock.forward(days=7)
     synced(site, data, clock)
     assert starts() == ["12-05", "12-12", "12-19", "12-26"]
+
+
+def test_an_alert_whose_first_part_ends_says_so_on_the_screen_to_the_second_offline(
+    server: Server, site: Site, data: DataFolder, clock: HeldClock
+) -> None:
+    def part(title: str, until: str) -> str:
+        return (
+            f"<info><language>fr</language><event>Crue</event><headline>{title}</headline>"
+            "<severity>Severe</severity><urgency>Immediate</urgency>"
+            f"<expires>2026-11-24T{until}-00:00</expires></info>"
+        )
+
+    server.put(
+        "/f",
+        '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier>'
+        "<sender>s@x.example</sender><sent>2026-11-24T08:00:00-00:00</sent><status>Actual</status>"
+        "<msgType>Alert</msgType><scope>Public</scope>"
+        f"{part('Évacuez la rive', '10:00:07')}{part('Eau impropre', '18:00:00')}</alert>",
+    )
+    synced(site, data, clock)
+    server.pages.clear()
+    asked = len(server.asked)
+    store = ContentStore(data)
+    program = Program.of(site, site.screens[0], store.notices())
+    store.close()
+
+    def told(at: datetime) -> tuple[str, ...]:
+        showing, _ = program.next(Rotation(), at)
+        assert showing.notice is not None
+        text = showing.notice.texts[0]
+        return (text.title, text.body)
+
+    ends = utc("2026-11-24 10:00") + timedelta(seconds=7)
+    assert told(ends - timedelta(seconds=1))[0] == "Évacuez la rive"
+    assert told(ends) == ("Eau impropre", "")
+    assert told(ends + timedelta(seconds=1)) == ("Eau impropre", "")
+    assert program.next_change(clock.now()) == ends, "the player wakes up for it"
+    assert program.takeovers(utc("2026-11-24 18:00")) == ()
+    assert len(server.asked) == asked
 
 
 def test_the_codes_of_a_complaint_desk_are_in_the_links(
