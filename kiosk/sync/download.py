@@ -12,11 +12,11 @@ from kiosk.errors import FetchError, FetchTooLarge, MediaError, NoRoom
 from kiosk.store.fetches import FeedFetch
 from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.partial import PartialMedia
-from kiosk.sync.due import Wanted
 from kiosk.sync.fetch import FEED, Answer, Fetcher
 from kiosk.sync.local import is_web, read_file, site_file, validator
 from kiosk.sync.resume import fetch_into
 from kiosk.sync.room import Room, is_full
+from kiosk.sync.wanted import Wanted
 
 _PIECE = 1 << 20
 _BEGINNING = 512

@@ -1,19 +1,16 @@
-"""When a feed is due, and which media files are wanted. Pure."""
+"""When a feed is due, or an office. Pure."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.feeds.read import READER
 from kiosk.model.clocktrust import RELEASED
-from kiosk.model.notice import Notice, State
 from kiosk.model.site import Feed, Site
-from kiosk.store.fetches import FeedFetch, MediaFetch
-from kiosk.store.media import StoredMedia
+from kiosk.store.fetches import FeedFetch
 from kiosk.store.wall import WallState
 from kiosk.sync.demo import next_midnight, today
 from kiosk.sync.local import is_web
@@ -22,20 +19,11 @@ from kiosk.sync.spread import Spread
 OFFICE_EVERY_S = 300.0
 """How often an office is asked."""
 _FIRST_RETRY_S = 15.0
-_MEDIA_FIRST_RETRY_S = 60.0
-_MEDIA_LAST_RETRY_S = 6 * 3600.0
 _LONGEST_PUT_OFF_S = 24 * 3600.0
 _SILENT_S = 1800.0
 _SILENT_ROUNDS = 4
 GONE = 410
 """The status by which a server says that something will never come back."""
-_LOOK_AGAIN_S = 24 * 3600.0
-"""A file that is here is asked after once a day: posters are replaced under their old name."""
-_LOOK_AGAIN_IN_SITE_S = 900.0
-"""Saving one in the site is noticed at once; this is for folders that tell nothing."""
-_NO_FEEDS: Mapping[str, str] = {}
-_KEPT_UNUSED_S = 24 * 3600.0
-"""A file may be on the screen, or come back tomorrow."""
 
 
 def settings_of(feed: Feed, site: Site, now: datetime) -> str:
@@ -70,7 +58,8 @@ def next_attempt(
     Every `every` after a success. After a failure sooner, and less and less so; not before the
     server wants to be asked; never again when it said that the feed is gone (410), until the
     address changes. At once when its settings have changed, or a new day begins for a
-    demonstration, or its notices were lost with a damaged database.
+    demonstration, or its notices were lost with a damaged database; and when what it said is
+    something else from then on.
 
     Args:
         stored: whether its notices are there.
@@ -91,6 +80,8 @@ def next_attempt(
     due = pace.next(last, known.failures, now)
     if feed.demo_day is not None:
         due = min(due, next_midnight(now, site.zone))
+    if known.reread_at is not None and known.reread_at > last:
+        due = min(due, pace.soon_after(known.reread_at))
     return heeded(due, known.retry_at, last)
 
 
@@ -146,6 +137,12 @@ class _Pace:
             due = self.first(now)
         return due
 
+    def soon_after(self, moment: datetime) -> datetime:
+        """The same moment on every machine is not to be the same one for the server."""
+        if self.spread is None:
+            return moment
+        return self.spread.soon_after(self.url, moment, self.every_s)
+
 
 def silent_since(
     feed: Feed, known: FeedFetch | None, now: datetime, office: datetime | None = None
@@ -188,117 +185,3 @@ def heeded(due: datetime, retry_at: datetime | None, last: datetime) -> datetime
 def _near(due: datetime, now: datetime, every_s: float) -> datetime:
     """That moment; now, where the clock was set so that it is far away."""
     return due if due <= now + timedelta(seconds=every_s) else now
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file that a notice names."""
-
-    url: str
-    sha256: str | None = None
-    """As its source states it."""
-    length: int | None = None
-    captions: bool = False
-    home: str | None = None
-    """The web address of the feed that names it; None: a file of the site does."""
-    checksum: str | None = None
-    """`md5:…` or `sha-1:…`, as its source states it."""
-
-
-def wanted_media(
-    notices: Iterable[Notice],
-    now: datetime,
-    *,
-    feeds: Mapping[str, str] = _NO_FEEDS,
-    clock_trusted: bool = True,
-) -> tuple[Wanted, ...]:
-    """The files that these notices need, each address once, the most needed first.
-
-    Args:
-        feeds: by name of the feed, its address.
-        clock_trusted: otherwise nothing counts as over.
-    """
-    found: dict[str, Wanted] = {}
-    for notice in sorted(notices, key=_need):
-        over = clock_trusted and notice.expires is not None and notice.expires <= now
-        home = feeds.get(notice.source)
-        home = home if home and is_web(home) else None
-        if over or notice.state is State.TEST:
-            continue
-        for media in notice.media:
-            found.setdefault(
-                media.url,
-                Wanted(
-                    media.url,
-                    media.sha256,
-                    media.length_bytes,
-                    home=home,
-                    checksum=media.checksum,
-                ),
-            )
-            for captions in media.captions:
-                found.setdefault(captions.url, Wanted(captions.url, captions=True, home=home))
-    return tuple(found.values())
-
-
-def _need(notice: Notice) -> tuple[int, bool]:
-    """Urgent notices first, then those that show already."""
-    return (-notice.severity.rank, notice.shows_from is not None)
-
-
-def next_download(
-    wanted: Wanted,
-    stored: StoredMedia | None,
-    known: MediaFetch | None,
-    now: datetime,
-    *,
-    spread: Spread | None = None,
-    contact: datetime | None = None,
-) -> datetime:
-    """When a file is to be fetched, or asked after; not after `now`: it is. Never again when its
-    server said that it is gone (410).
-
-    Args:
-        stored: the file that is here, complete; None: it is not.
-        contact: when a feed was last heard from again that had failed: what failed before then,
-            for the same want of a network it may be, is tried again soon.
-    """
-    if stored is not None and wanted.sha256 is not None and stored.sha256 == wanted.sha256:
-        # The right one for ever, whatever is known of how it came.
-        return datetime.max.replace(tzinfo=now.tzinfo)
-    if known is not None and known.http_status == GONE:
-        return datetime.max.replace(tzinfo=now.tzinfo)
-    if known is None or known.last_attempt is None or known.last_attempt > now:
-        return now
-    if known.failures:
-        limit_s = min(
-            _MEDIA_LAST_RETRY_S, _MEDIA_FIRST_RETRY_S * 2.0 ** min(known.failures - 1, 20)
-        )
-        web = spread if is_web(wanted.url) else None
-        since = known.last_attempt
-        if contact is not None and since < contact <= now:
-            since, limit_s = contact, min(limit_s, _MEDIA_FIRST_RETRY_S)
-        wait_s = web.retry_s(wanted.url, since, limit_s) if web else limit_s
-        due = since + timedelta(seconds=wait_s)
-        return heeded(due, known.retry_at, known.last_attempt)
-    if stored is None:
-        return now
-    if wanted.sha256 is not None:
-        return now
-    wait_s = _LOOK_AGAIN_S if is_web(wanted.url) else _LOOK_AGAIN_IN_SITE_S
-    return known.last_attempt + timedelta(seconds=wait_s)
-
-
-def unused(
-    wanted: Iterable[Wanted],
-    here: Mapping[str, StoredMedia],
-    known: Mapping[str, MediaFetch],
-    now: datetime,
-) -> Iterator[tuple[str, bool]]:
-    """The addresses that no notice names any more, and whether their time is over."""
-    named = {one.url for one in wanted}
-    for url in {*here, *known} - named:
-        state = known.get(url)
-        since = state.unused_since if state else None
-        over = since is not None and not now - timedelta(seconds=_KEPT_UNUSED_S) < since <= now
-        yield url, over

@@ -17,13 +17,14 @@ from kiosk.store.plays import PlayStore
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.addresses import without_password
 from kiosk.sync.download import Download, fetch_media
-from kiosk.sync.due import GONE, Wanted, next_download, unused, wanted_media
+from kiosk.sync.due import GONE
 from kiosk.sync.evict import JUST_LET_GO, Held, Use, evictions, last_shown, uses
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.local import is_web
 from kiosk.sync.report import MediaOutcome, What
 from kiosk.sync.settings import Settings
 from kiosk.sync.spread import Spread
+from kiosk.sync.wanted import Wanted, next_download, unused, wanted_media
 from kiosk.sync.workers import Workers
 
 _log = logging.getLogger(__name__)

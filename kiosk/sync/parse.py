@@ -68,7 +68,8 @@ def parse(
     if not days:
         return parsed
     notices = tuple(moved_notice(notice, days, site.zone) for notice in parsed.notices)
-    return replace(parsed, notices=notices)
+    again = parsed.reread_at and moved(parsed.reread_at, days, site.zone)
+    return replace(parsed, notices=notices, reread_at=again)
 
 
 def described(known: FeedFetch, parsed: ParsedFeed, warned: int) -> FeedFetch:

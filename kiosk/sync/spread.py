@@ -51,6 +51,11 @@ class Spread:
         window_s = min(every_s, START_S) if known else FIRST_START_S
         return self.started + timedelta(seconds=chance(self.machine, url, "start") * window_s)
 
+    def soon_after(self, url: str, moment: datetime, every_s: float) -> datetime:
+        """When to ask for what is something else from that moment on."""
+        window_s = min(every_s, START_S)
+        return moment + timedelta(seconds=chance(self.machine, url, moment.timestamp()) * window_s)
+
     def retry_s(self, url: str, last: datetime, limit_s: float) -> float:
         """How long to wait after a failure: anything up to the limit ("full jitter")."""
         drawn = chance(self.machine, url, last.timestamp())

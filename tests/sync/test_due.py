@@ -8,19 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.model.notice import Captions, Media, Role, Severity, State
-from kiosk.store.fetches import FeedFetch, MediaFetch
-from kiosk.store.media import StoredMedia
-from kiosk.sync.due import (
-    Wanted,
-    next_attempt,
-    next_download,
-    settings_of,
-    silent_since,
-    unused,
-    wanted_media,
-)
-from tests.make import notice, service, utc
+from kiosk.store.fetches import FeedFetch
+from kiosk.sync.due import next_attempt, settings_of, silent_since
+from kiosk.sync.spread import START_S, Spread
+from tests.make import service, utc
 from tests.sync.world import NOW, a_site, feed
 
 FEED = feed("commune", "https://a.example/f", every="15 min")
@@ -87,54 +78,6 @@ def test_a_demonstration_is_due_when_the_day_changes() -> None:
     assert next_attempt(demo, site, known, tomorrow, stored=True) == tomorrow
 
 
-def video(name: str, **more: object) -> Media:
-    return Media.model_validate({"url": f"https://a.example/{name}", "role": Role.VIDEO, **more})
-
-
-def test_the_files_that_notices_name_are_wanted_the_urgent_first() -> None:
-    captions = (Captions(language="ar", url="https://a.example/s.vtt"),)
-    notices = (
-        notice("a", media=(video("a.mp4"),)),
-        notice("b", media=(video("a.mp4"), video("b.mp4", captions=captions))),
-        notice("c", media=(video("c.mp4"),), severity=Severity.SEVERE),
-        notice("over", media=(video("over.mp4"),), expires=NOW),
-        notice("test", media=(video("test.mp4"),), state=State.TEST),
-    )
-    names = [wanted.url.rpartition("/")[2] for wanted in wanted_media(notices, NOW)]
-    assert names == ["c.mp4", "a.mp4", "b.mp4", "s.vtt"]
-
-
-URL = "https://a.example/a.mp4"
-HERE = StoredMedia("1" * 64, ".mp4", 5)
-KNOWN = MediaFetch(URL, last_attempt=NOW, last_success=NOW)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "stored", "known", "after"),
-    [
-        (Wanted(URL), None, None, timedelta(0)),
-        (Wanted(URL), HERE, KNOWN, timedelta(days=1)),
-        (Wanted("content/a.mp4"), HERE, KNOWN, timedelta(minutes=15)),
-        (Wanted(URL, sha256="1" * 64), HERE, KNOWN, None),
-        (Wanted(URL, sha256="1" * 64), HERE, None, None),
-        (Wanted(URL, sha256="1" * 64), HERE, replace(KNOWN, failures=3), None),
-        (Wanted(URL, sha256="2" * 64), HERE, KNOWN, timedelta(0)),
-        (Wanted(URL), None, KNOWN, timedelta(0)),
-        (Wanted(URL), None, replace(KNOWN, failures=1), timedelta(minutes=1)),
-        (Wanted(URL), None, replace(KNOWN, failures=3), timedelta(minutes=4)),
-        (Wanted(URL), None, replace(KNOWN, failures=99), timedelta(hours=6)),
-        (Wanted(URL), HERE, replace(KNOWN, last_attempt=NOW + timedelta(days=9)), timedelta(0)),
-        (Wanted(URL), None, replace(KNOWN, failures=1, http_status=410), None),
-        (Wanted(URL), HERE, replace(KNOWN, failures=1, http_status=410), None),
-    ],
-)
-def test_when_a_file_is_asked_for(
-    wanted: Wanted, stored: StoredMedia | None, known: MediaFetch | None, after: timedelta | None
-) -> None:
-    due = next_download(wanted, stored, known, NOW)
-    assert (due > NOW + timedelta(days=9000)) if after is None else (due - NOW == after)
-
-
 def test_nobody_reads_since_when_a_wrong_clock_heard_nothing() -> None:
     known = FeedFetch("commune", FEED.url, last_success=utc("1970-01-02 00:00"))
     assert silent_since(FEED, known, utc("1970-01-03 00:00")) is None
@@ -142,24 +85,29 @@ def test_nobody_reads_since_when_a_wrong_clock_heard_nothing() -> None:
     assert silent_since(FEED, heard, NOW) == NOW - timedelta(days=3)
 
 
-def test_what_failed_for_long_is_tried_soon_after_the_network_is_back() -> None:
-    """After a month offline it would else wait for hours, and the screen with it."""
-    known = replace(KNOWN, failures=99)
-    at = NOW + timedelta(hours=1)
-    due = next_download(Wanted(URL), None, known, at, contact=at)
-    assert due - at == timedelta(minutes=1)
-    refused = replace(known, retry_at=NOW + timedelta(hours=5))
-    due = next_download(Wanted(URL), None, refused, at, contact=at)
-    assert due - at == timedelta(hours=4), "a server that said when is heeded"
-    again = replace(known, last_attempt=at, failures=100)
-    due = next_download(Wanted(URL), None, again, at, contact=at)
-    assert due - at == timedelta(hours=6), "that was the try"
+def test_what_says_something_else_later_is_due_then_and_once() -> None:
+    """A calendar of which only so many dates were taken."""
+    changes = NOW + timedelta(minutes=4, seconds=7)
+    known = replace(TRIED, reread_at=changes)
+    assert due_after(known) == changes - NOW
+    after = replace(known, last_attempt=changes)
+    assert next_attempt(FEED, SITE, after, changes, stored=True) == changes + 15 * MINUTE
+    failed = replace(after, failures=1)
+    assert next_attempt(FEED, SITE, failed, changes, stored=True) > changes
+    wants = replace(known, retry_at=NOW + timedelta(minutes=9))
+    assert due_after(wants) == timedelta(minutes=9), "the server is heeded"
 
 
-def test_a_file_that_nobody_names_is_let_go_a_day_later() -> None:
-    here = {URL: HERE}
-    assert list(unused([Wanted(URL)], here, {}, NOW)) == []
-    assert list(unused([], here, {}, NOW)) == [(URL, False)]
-    known = {URL: replace(KNOWN, unused_since=NOW)}
-    assert list(unused([], here, known, NOW + timedelta(hours=23))) == [(URL, False)]
-    assert list(unused([], here, known, NOW + timedelta(hours=24))) == [(URL, True)]
+def test_the_moment_is_the_same_for_all_machines_and_their_requests_are_not() -> None:
+    daily = feed("commune", FEED.url, every="24 h")
+    site = a_site(Path("/site"), daily)
+    changes = NOW + timedelta(hours=2)
+    known = replace(TRIED, tried=settings_of(daily, site, NOW), reread_at=changes)
+    dues = [
+        next_attempt(daily, site, known, NOW, stored=True, spread=Spread(f"machine {number}", NOW))
+        for number in range(50)
+    ]
+    assert len(set(dues)) == 50
+    early = [due for due in dues if due < changes]
+    assert all(due <= changes + timedelta(seconds=START_S) for due in dues)
+    assert len(early) < 25, "those whose round comes before it anyway"

@@ -15,9 +15,9 @@ from kiosk.model.site import Site
 from kiosk.store.content import ContentStore
 from kiosk.store.fetches import Fetches
 from kiosk.store.folder import DataFolder
-from kiosk.sync.due import Wanted, next_download
 from kiosk.sync.report import RoundReport, What
 from kiosk.sync.round import sync_once
+from kiosk.sync.wanted import Wanted, next_download
 from tests.sync.world import NOW, HeldClock, Server, a_site, entry, feed, jsonfeed
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from kiosk.device.machine import machine_mark
 from kiosk.store.fetches import FeedFetch, MediaFetch
-from kiosk.sync.due import Wanted, next_attempt, next_download, settings_of
+from kiosk.sync.due import next_attempt, settings_of
 from kiosk.sync.spread import FIRST_START_S, START_S, Spread
+from kiosk.sync.wanted import Wanted, next_download
 from tests.sync.world import NOW, a_site, feed
 
 FEED = feed("commune", "https://a.example/f", every="15 min")
