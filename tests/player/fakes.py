@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from kiosk.model.notice import Notice
+from kiosk.model.notice import Kind, Media, Notice, Role, Severity, Urgency
 from kiosk.model.site import Site
 from kiosk.player.director import Director
 from kiosk.player.slides import Content, video_path
@@ -20,6 +20,12 @@ from kiosk.schedule.program import Program
 from kiosk.schedule.showing import Cause, Showing
 from kiosk.store.plays import How
 from tests import make
+
+URGENT: dict[str, Any] = {
+    "kind": Kind.ALERT,
+    "severity": Severity.EXTREME,
+    "urgency": Urgency.IMMEDIATE,
+}
 
 
 class FakeClock:
@@ -219,3 +225,14 @@ class World:
 def named(views: Iterable[str]) -> list[str]:
     """`n1:Titre` → `n1`."""
     return [view.split(":", 1)[0] for view in views]
+
+
+def film(key: str, **more: Any) -> Notice:
+    """A notice that has a sign-language video."""
+    media = (Media(url=f"{key}.mp4", role=Role.SIGN_VIDEO, path=f"/media/{key}.mp4"),)
+    return make.notice(key, media=media, **more)
+
+
+def site_of(*items: dict[str, Any]) -> Site:
+    """A site whose playlist has these items."""
+    return make.site(playlists=(make.playlist(*items),))
