@@ -74,6 +74,11 @@ class Wall:
 
 
 @pytest.fixture
+def fonts(qtbot: QtBot) -> None:
+    """Fonts need an application."""
+
+
+@pytest.fixture
 def wall(qtbot: QtBot) -> Iterator[Callable[[Screen, tuple[int, int]], Wall]]:
     """Makes walls: `wall(screen, size_px)`."""
     made: list[Wall] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from kiosk.model.notice import (
     Area,
     Captions,
@@ -19,6 +21,7 @@ from kiosk.model.notice import (
 from kiosk.model.playlist import Item, Transition
 from kiosk.model.site import Orientation, Screen, Site
 from kiosk.model.text import Text
+from kiosk.player.proofread import faults_of_page
 from kiosk.player.stage import bidi
 from kiosk.player.stage.compose import Composer, Facts
 from kiosk.player.stage.view import SlideView
@@ -27,6 +30,7 @@ from tests import make
 
 NOW = make.utc("2026-11-24 09:05")
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
+SIZES = pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 
 SERVICES = (
     make.service(
@@ -193,3 +197,13 @@ def words(view: SlideView, group: str) -> str:
 
 def at(text: str) -> datetime:
     return make.utc(text)
+
+
+def sound(pages: tuple[SlideView, ...], size: tuple[int, int]) -> None:
+    """Nothing on these pages is clipped, covered or too high, and each stands for a while."""
+    assert pages
+    for page in pages:
+        assert faults_of_page(page, size) == (), page.id
+        for line in page.texts:
+            assert page.area.y <= line.baseline - 0.7 * line.px, line
+        assert page.dwell_s > 0

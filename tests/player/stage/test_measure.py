@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from kiosk.player.stage import bidi
 from kiosk.player.stage.measure import (
@@ -18,6 +17,8 @@ from kiosk.player.stage.measure import (
 )
 from kiosk.player.stage.view import Face
 
+pytestmark = pytest.mark.usefixtures("fonts")
+
 LATIN = Style.of(Face.LATIN, 56)
 ARABIC = Style.of(Face.ARABIC, 56)
 FRENCH = (
@@ -25,11 +26,6 @@ FRENCH = (
     "Faut-il prévoir un détour ? Oui, de dix minutes."
 )
 CALL_US = "اتصلوا بالرقم 05 22 11-22-33 من 08:30-16:30 أو ONEE Eau"
-
-
-@pytest.fixture(autouse=True)
-def _fonts(qtbot: QtBot) -> None:
-    """Fonts need an application."""
 
 
 def test_sentences_of_either_script() -> None:
