@@ -128,14 +128,15 @@ def _take(
 ) -> tuple[tuple[str, ...], str, bool]:
     """(lines, the rest, whether a sentence was cut)."""
     inner = width - piece.indent
-    whole = lines_of(piece, width)
     said = " ".join(line for part in page for line in part.lines)
 
     def in_time(text: str) -> bool:
         return pages_needed([(language, f"{said} {text}")]) == 1
 
-    if len(whole) <= room and (piece.whole or in_time(piece.text)):
-        return whole, "", False
+    if piece.whole or in_time(piece.text):
+        whole = lines_of(piece, width)
+        if len(whole) <= room:
+            return whole, "", False
     lines: tuple[str, ...] = ()
     rest = piece.text
     if not piece.whole:

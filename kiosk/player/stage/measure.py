@@ -17,6 +17,9 @@ from kiosk.player.stage.view import Face
 # Not at a no-break space: `Venez ! »` is one sentence.
 _SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*[ \t\n]+(?=\S)")
 _OPENERS = (FSI, LRI, RLI)
+_LONGEST_KEPT = 1000
+"""Characters of a paragraph whose lines are remembered. A page holds no more, and of a text of
+many pages every page asks for another part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def break_lines(text: str, style: Style, width: int) -> tuple[str, ...]:
     Breaks at word boundaries, within a word only where the word alone is wider than a line.
     An isolate that is open at a break is closed there and opened again on the next line.
     """
-    return tuple(line for line, _ in _broken(text, style, width))
+    return tuple(line.text for line in _broken(text, style, width))
 
 
 @lru_cache(maxsize=1024)
@@ -101,20 +104,41 @@ def balanced_lines(text: str, style: Style, width: int, floor: float = 0.4) -> t
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line, and where what follows it begins. Not what follows: of a long text, the rests
+    of all its lines are many times the text."""
+
+    text: str
+    end: int
+    """In characters of the paragraph."""
+    isolates: str
+    """Those that are open at its end."""
+
+
+def _broken(text: str, style: Style, width: int) -> tuple[_Line, ...]:
+    if len(text) > _LONGEST_KEPT:
+        return _broken_anew(text, style, width)
+    return _broken_before(text, style, width)
+
+
 @lru_cache(maxsize=2048)
-def _broken(text: str, style: Style, width: int) -> tuple[tuple[str, str], ...]:
-    """Each line, and what follows it."""
+def _broken_before(text: str, style: Style, width: int) -> tuple[_Line, ...]:
+    return _broken_anew(text, style, width)
+
+
+def _broken_anew(text: str, style: Style, width: int) -> tuple[_Line, ...]:
     if NBSP in text and any(text_width(word, style) >= width for word in text.split(" ")):
         text = text.replace(NBSP, " ")
     for share in (1.0, 0.85, 0.7):
         lines = _broken_at(text, style, round(width * share))
         # Where a word had to be broken, an Arabic letter may be wider at its new end.
-        if all(text_width(line, style) <= width for line, _ in lines):
+        if all(text_width(line.text, style) <= width for line in lines):
             break
     return lines
 
 
-def _broken_at(text: str, style: Style, width: int) -> tuple[tuple[str, str], ...]:
+def _broken_at(text: str, style: Style, width: int) -> tuple[_Line, ...]:
     layout = QTextLayout(text, font(style.face, style.px, bold=style.bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -122,8 +146,9 @@ def _broken_at(text: str, style: Style, width: int) -> tuple[tuple[str, str], ..
     layout.setTextOption(option)
     layout.beginLayout()
     raw = text.encode("utf-16-le")  # Qt counts in UTF-16
-    lines: list[tuple[str, str]] = []
+    lines: list[_Line] = []
     isolates = ""
+    read = 0
     while (line := layout.createLine()).isValid():
         # A pixel of air, so that rounding where it is drawn neither wraps nor elides.
         line.setLineWidth(width - 1)
@@ -135,9 +160,9 @@ def _broken_at(text: str, style: Style, width: int) -> tuple[tuple[str, str], ..
                 isolates += character
             elif character == PDI:
                 isolates = isolates[:-1]
-        rest = raw[2 * end :].decode("utf-16-le")
+        read += len(piece)
         if opened:
-            lines.append((opened + PDI * len(isolates), isolates + rest if rest else ""))
+            lines.append(_Line(opened + PDI * len(isolates), read, isolates))
     layout.endLayout()
     return tuple(lines)
 
@@ -183,10 +208,12 @@ def split_at_line(
     at a comma near by where there is one → (lines, rest)."""
     broken = _broken(paragraph, style, width)
     if len(broken) <= lines_left:
-        return tuple(line for line, _ in broken), ""
+        return tuple(line.text for line in broken), ""
     kept = broken[: max(1, lines_left)]
     for index in range(len(kept) - 1, len(kept) // 2, -1):
-        if kept[index][0].rstrip(PDI).endswith((",", "،", ";", "؛", ":")):
+        if kept[index].text.rstrip(PDI).endswith((",", "،", ";", "؛", ":")):
             kept = kept[: index + 1]
             break
-    return tuple(line for line, _ in kept), kept[-1][1]
+    last = kept[-1]
+    rest = paragraph[last.end :]
+    return tuple(line.text for line in kept), last.isolates + rest if rest else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -250,3 +251,22 @@ def test_the_same_page_has_the_same_id_and_a_corrected_one_another() -> None:
     )
     assert [p.id for p in first] == [p.id for p in made.compose(showing(NEWS), NOW)]
     assert first[0].id != made.compose(showing(corrected), NOW)[0].id
+
+
+def test_a_text_of_thousands_of_words_stands_whole_and_fills_no_memory() -> None:
+    body = " ".join(
+        f"Phrase {number} du règlement que la commune affiche." for number in range(400)
+    )
+    item = MessageItem(
+        kind="message", title=Text.of({"fr": "Règlement"}), body=Text.of({"fr": body})
+    )
+    stage = composer(languages=("fr",))
+    tracemalloc.start()
+    try:
+        pages = stage.compose(showing(item=item), NOW)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    said = " ".join(words(page, "") for page in pages)
+    assert [number for number in range(400) if f"Phrase {number} " not in said] == []
+    assert most < 20e6, "bytes; remembering what follows each line takes hundreds of millions"
