@@ -41,7 +41,7 @@ soak: ## kills, cuts, damaged files and full disks over sync and publish, FAULTS
 	@.ci/prepare test
 	$(bin)/python -m tests.soak --faults $(or $(FAULTS),10000) $(ARGS)
 
-fuzz: ## feeds broken in every way, for FOR=60 seconds; guided, where atheris is installed
+fuzz: ## feeds and films broken in every way, for FOR=60 seconds; guided, where atheris is installed
 	@.ci/prepare test
 	$(bin)/python -m tests.fuzz --seconds $(or $(FOR),60) $(ARGS)
 

@@ -102,7 +102,8 @@ class NoticeText(Value):
 
 
 class Captions(Value):
-    """The captions of one video in one language (WebVTT or SRT)."""
+    """The captions of one video in one language: a file (WebVTT or SRT), or a text track inside
+    the video, which `url` and `path` then name."""
 
     language: Language = UNDETERMINED
     url: str

@@ -15,6 +15,7 @@ from kiosk.model.playlist import ImageItem, MessageItem, VideoItem
 from kiosk.model.site import Orientation, Screen, Site
 from kiosk.player.survey import Shot, survey
 from kiosk.schedule.showing import Cause, Showing
+from kiosk.site.film_captions import with_films_captions
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication, QImage
@@ -109,6 +110,7 @@ def render(
         raise ValueError(f"neither a screen nor a playlist is called {target!r}")
     _application = _application_for_pictures()
     folder.mkdir(parents=True, exist_ok=True)
+    notices = with_films_captions(notices)
     pages = [page for screen in screens for page in _pages(site, screen, notices, now)]
     sheeted: list[Sheeted] = []
     for screen in screens:

@@ -10,6 +10,7 @@ from kiosk.errors import StoreError
 from kiosk.model.notice import State
 from kiosk.player.setup import setup_site
 from kiosk.schedule.program import Program
+from kiosk.site.film_captions import with_films_captions
 from kiosk.site.lastgood import keep, kept
 from kiosk.site.messages import tell
 from kiosk.site.read import read_site
@@ -162,7 +163,7 @@ class Source:
 
     def _read_notices(self) -> None:
         try:
-            self._notices = self._store.notices()
+            self._notices = with_films_captions(self._store.notices())
             self._codes = self._store.codes()
             self._as_of = self._store.site_as_of()
             verdict = self._store.clock()

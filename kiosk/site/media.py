@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path as File
 
 from kiosk.errors import LibraryMissing, MediaError
 from kiosk.model.fault import Fault
 from kiosk.model.notice import Captions, Media, Role
 from kiosk.model.site import Orientation
+from kiosk.model.text import UNDETERMINED
+from kiosk.site.film_captions import film_captions, with_own_captions
+from kiosk.site.iso639 import language_of
 from kiosk.site.mp4 import mp4_duration_s
 from kiosk.site.parts import Parts
 from kiosk.site.paths import IMAGE_TYPES, VIDEO_TYPES, find_file
@@ -95,6 +99,8 @@ def video(
             if not facts.width or not facts.height:
                 return None, [*faults, document.fault(path, "video-no-picture", {"file": written})]
             duration_s = facts.duration_s or duration_s
+            beside = [entry.language for entry in read]
+            faults += _inside(parts, document, path, found, written, facts.captions, beside)
     media = Media(
         url=written,
         role=role,
@@ -104,7 +110,43 @@ def video(
         captions=read,
         path=str(found),
     )
-    return media, faults
+    return with_own_captions(media), faults
+
+
+def _inside(
+    parts: Parts,
+    document: Document,
+    path: Steps,
+    found: File,
+    written: str,
+    tracks: Sequence[str],
+    beside: Sequence[str],
+) -> list[Fault]:
+    """What is wrong with the captions inside a video.
+
+    Args:
+        tracks: the languages of its text tracks, as libVLC names them.
+        beside: the languages of its caption files.
+    """
+    inside = film_captions(found)
+    others = inside.others if inside.known else tuple(dict.fromkeys(map(language_of, tracks)))
+    heard = {*beside, *inside.languages}
+    wanted = [
+        language
+        for language in others
+        if (not heard if language == UNDETERMINED else language in parts.languages)
+        and language not in heard
+    ]
+    if others and not heard:
+        wanted = wanted or list(others)
+    values = {"file": written, "known": ", ".join(parts.languages)}
+    if wanted:
+        values["value"] = ", ".join(wanted).replace(UNDETERMINED, "?")
+        return [document.fault(path, "captions-inside", values, level="warning")]
+    if inside.languages and not heard & {*parts.languages, UNDETERMINED}:
+        values["value"] = ", ".join(inside.languages)
+        return [document.fault(path, "captions-foreign", values, level="warning")]
+    return []
 
 
 def _captions(

@@ -22,6 +22,9 @@ class VideoFacts:
     codec: str = ""
     """Name of the picture track's codec, such as `h264`."""
     has_audio: bool = False
+    captions: tuple[str, ...] = ()
+    """The language of each text track inside, as the file writes it (`fra`, `fr`); `` where it
+    does not say."""
 
 
 class MediaProbe(Protocol):

@@ -1,6 +1,6 @@
-"""`make fuzz`: feeds broken in every way, for as long as wanted.
+"""`make fuzz`: feeds and films broken in every way, for as long as wanted.
 
-    .venv/bin/python -m tests.fuzz [--seconds 60] [--seed 1] [rss atom jsonfeed cap gtfs ...]
+    .venv/bin/python -m tests.fuzz [--seconds 60] [--seed 1] [rss atom jsonfeed cap film ...]
 
 With atheris, which is guided by what code an input reaches (`pip install atheris`; Python 3.11
 on x86-64 has it); without it by seeded chance. An input that breaks something is written to

@@ -47,3 +47,42 @@ ffmpeg -v error -y -f lavfi -i "testsrc=size=192x108:rate=25:duration=1" \
     -pix_fmt yuv420p -c:a aac -b:a 32k -bitexact -movflags +faststart sound.mp4
 ffmpeg -v error -y -i red.mp4 -c copy -bitexact red.mkv
 ffmpeg -v error -y -f lavfi -i "sine=frequency=440:duration=1" -c:a aac -b:a 32k -bitexact only-sound.m4a
+
+# With captions inside: in the two ways of QuickTime and MP4, in fragments as streams are, and in
+# a container that only libVLC looks into. The first two have a track more, of chapters' names.
+say() { # say FILE WORDS WORDS: from 0.3 s to 0.9 s, and from 1.1 s to 1.7 s
+    printf '1\n00:00:00,300 --> 00:00:00,900\n%s\n\n2\n00:00:01,100 --> 00:00:01,700\n%s\n' \
+        "$2" "$3" >"$1"
+}
+words=$(mktemp -d)
+say "$words/fr.srt" "Coupure d'eau" "jusqu'à 16 h 30"
+say "$words/ar.srt" "انقطاع الماء" "إلى 16:30"
+cat >"$words/chapters" <<END
+;FFMETADATA1
+[CHAPTER]
+TIMEBASE=1/1
+START=0
+END=1
+title=Un
+[CHAPTER]
+TIMEBASE=1/1
+START=1
+END=2
+title=Deux
+END
+ffmpeg -v error -y -i count.mp4 -i "$words/fr.srt" -i "$words/ar.srt" -i "$words/chapters" \
+    -map 0 -map 1 -map 2 -map_metadata 3 -c:v copy -c:s mov_text -bitexact \
+    -metadata:s:s:0 language=fra -metadata:s:s:1 language=ara -movflags +faststart spoken.mp4
+ffmpeg -v error -y -i spoken.mp4 -map 0:v -map 0:s -c copy -bitexact spoken.mov
+ffmpeg -v error -y -i spoken.mp4 -map 0:v -map 0:s -map_chapters -1 -c copy -bitexact \
+    -movflags frag_keyframe+empty_moov+default_base_moof spoken-parts.mp4
+ffmpeg -v error -y -i spoken.mp4 -map 0:v -map 0:s -map_chapters -1 -c:v copy -c:s srt \
+    -bitexact spoken.mkv
+# For the faults of a site: captions that say that they are English, and captions as television has.
+faults=../site/faults/captions-inside/content/videos
+ffmpeg -v error -y -i red.mp4 -i "$words/fr.srt" -c:v copy -c:s mov_text -bitexact \
+    -metadata:s:s:0 language=eng "$faults/anglais.mp4"
+ffmpeg -v error -y -i red.mp4 -i "$words/fr.srt" -c:v copy -c:s ttml -bitexact \
+    -metadata:s:s:0 language=fra "$faults/tele.mp4"
+cp spoken.mkv "$faults/film.mkv"
+rm -r "$words"

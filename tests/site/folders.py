@@ -36,7 +36,10 @@ class FakeProbe:
 
     def __init__(self) -> None:
         self.sizes = {"petite.png": (640, 360), "programme.png": (960, 540)}
-        self.videos = {"son.mp4": VideoFacts(0, 0, 12.0, has_audio=True)}
+        self.videos = {
+            "son.mp4": VideoFacts(0, 0, 12.0, has_audio=True),
+            "film.mkv": VideoFacts(1280, 720, 2.0, captions=("fra", "ara", "spa", "")),
+        }
         self.broken = {"abimee.png", "abimee.mp4"}
         self.asked: list[str] = []
 

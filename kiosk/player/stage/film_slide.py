@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.model.text import UNDETERMINED
 from kiosk.player.stage.canvas import Canvas, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
@@ -34,7 +35,8 @@ class FilmSlide:
     """What stands beside it, in the screen's order; titles that are empty are left out."""
     clip: Clip
     languages: tuple[str, ...]
-    """The screen's; captions are drawn in the first two of them that the clip has."""
+    """The screen's; captions are drawn in the first two of them that the clip has, else those
+    whose language nobody stated."""
     call: Call | None = None
     signed: bool = False
     share: float = 0.28
@@ -95,7 +97,8 @@ class FilmSlide:
 
     def _captioned(self) -> list[str]:
         known = [language for language, _ in self.clip.captions]
-        return [language for language in self.languages if language in known][:2]
+        fitting = [language for language in self.languages if language in known][:2]
+        return fitting or [language for language in known if language == UNDETERMINED][:1]
 
     def _places(self) -> tuple[Box, Box | None, Box | None]:
         """(video, text beside it, captions)."""

@@ -13,7 +13,8 @@ class Clip:
     path: str
     """Absolute path of a local file."""
     captions: tuple[tuple[str, str], ...] = ()
-    """(language, absolute path of a WebVTT or SRT file), in the order in which they are drawn."""
+    """(language, absolute path of a WebVTT or SRT file; of the video itself: its own text track),
+    in the order in which they are drawn."""
     duration_s: float | None = None
     """The length that the schedule expects, in seconds; a hint. The file's own length wins."""
     muted: bool = True

@@ -57,6 +57,7 @@ class Deck(QObject):
     _broke = Signal(int, str)
     _over = Signal(int, object)
     _drawn = Signal(int)
+    _heard = Signal(int)
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class Deck(QObject):
         self._broke.connect(self._fail, queued)
         self._over.connect(self._on_ending, queued)
         self._drawn.connect(self._on_drawn, queued)
+        self._heard.connect(self._speak, queued)
 
     # What the director calls
 
@@ -195,6 +197,9 @@ class Deck(QObject):
         token = playback.token
         try:
             playback.open(self._opener, partial(self._over.emit, token))
+            if playback.clip.captions:
+                playback.listen()
+                self._heard.emit(token)
         except MediaError as error:
             self._broke.emit(token, error.reason)
         except Exception:

@@ -92,8 +92,13 @@ class Playback:
                 return
             engine, self._duration_s = opener(self, report)
             self._engine = engine
-            self._tracks = _tracks(self.clip)
             engine.open()
+
+    def listen(self) -> None:
+        """Reads its captions; after `open`, since a long film's own lie all over the file."""
+        with self._guard:
+            if not self._gone:
+                self._tracks = _tracks(self.clip)
 
     def close(self) -> None:
         """Lets go of the file; may take a while. The last frame stays with who draws it."""
@@ -196,11 +201,14 @@ def _tracks(clip: Clip) -> tuple[tuple[str, CaptionTrack], ...]:
     if not clip.captions:
         return ()
     from kiosk.site.captions import read_captions  # takes a while to load
+    from kiosk.site.film_captions import read_film_captions
 
     tracks = []
     for language, path in clip.captions:
         try:
-            tracks.append((language, CaptionTrack.of(read_captions(Path(path)))))
+            own = path == clip.path
+            cues = read_film_captions(Path(path), language) if own else read_captions(Path(path))
+            tracks.append((language, CaptionTrack.of(cues)))
         except MediaError as error:
             log.warning(
                 "captions left out; check the file: path=%s language=%s reason=%r",

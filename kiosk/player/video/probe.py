@@ -104,5 +104,5 @@ class _Look:
             )
         return VideoFacts(
             track.width, track.height, track.duration_s or 0.0, track.fps or 0.0, track.codec,
-            track.has_audio,
+            track.has_audio, track.captions,
         )  # fmt: skip

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,8 @@ class Track:
     codec: str
     """Four letters, as libVLC calls it: h264, hevc, av01 …"""
     has_audio: bool
+    captions: tuple[str, ...] = ()
+    """The language of each text track, as the file writes it; `` where it does not say."""
 
 
 class Library:
@@ -119,8 +122,7 @@ class Library:
             found = [tracks[index].contents for index in range(count)]
             for track in found:
                 if track.type == vlc_abi.VIDEO:
-                    has_audio = any(other.type == vlc_abi.AUDIO for other in found)
-                    return _facts(path, track, media.get_duration(), has_audio)
+                    return _facts(path, track, media.get_duration(), found)
         finally:
             vlc.dll.libvlc_media_tracks_release(tracks, count)
         raise MediaError(
@@ -128,7 +130,9 @@ class Library:
         )
 
 
-def _facts(path: str, track: vlc_abi.MediaTrack, duration_ms: int, has_audio: bool) -> Track:
+def _facts(
+    path: str, track: vlc_abi.MediaTrack, duration_ms: int, every: Sequence[vlc_abi.MediaTrack]
+) -> Track:
     video = track.video.contents
     width, height = video.width, video.height
     if width == 0 or height == 0:
@@ -141,7 +145,13 @@ def _facts(path: str, track: vlc_abi.MediaTrack, duration_ms: int, has_audio: bo
     fps = video.frame_rate_num / video.frame_rate_den if video.frame_rate_den else None
     codec = track.codec.to_bytes(4, "little").decode("ascii", "replace").strip()
     duration_s = duration_ms / 1000 if duration_ms > 0 else None
-    return Track(width, height, pixel_aspect, duration_s, fps or None, codec, has_audio)
+    has_audio = any(other.type == vlc_abi.AUDIO for other in every)
+    captions = tuple(
+        (other.language or b"").decode("ascii", "replace")
+        for other in every
+        if other.type == vlc_abi.TEXT
+    )
+    return Track(width, height, pixel_aspect, duration_s, fps or None, codec, has_audio, captions)
 
 
 def _give_pictures_back() -> None:

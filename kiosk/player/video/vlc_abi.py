@@ -61,10 +61,12 @@ class MediaTrack(ctypes.Structure):
         ("profile", ctypes.c_int),
         ("level", ctypes.c_int),
         ("video", ctypes.POINTER(VideoTrack)),
+        ("bitrate", ctypes.c_uint),
+        ("language", ctypes.c_char_p),
     )
 
 
-AUDIO, VIDEO = 0, 1
+AUDIO, VIDEO, TEXT = 0, 1, 2
 """libvlc_track_type_t."""
 MediaTracks = ctypes.POINTER(ctypes.POINTER(MediaTrack))
 

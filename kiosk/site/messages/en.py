@@ -146,6 +146,11 @@ SENTENCES: Mapping[str, str] = {
     "captions-unreadable": "This is no caption file. Export the captions again as vtt or srt.",
     "captions-empty": "There is no caption in this file."
     " Export the captions again, or no longer name the file.",
+    "captions-inside": "The captions inside “{file}” ({value}) cannot be drawn."
+    " Save them as .vtt or .srt beside the video, and name that file under captions:.",
+    "captions-foreign": "The captions inside “{file}” are marked as {value}, and the site has"
+    " only {known}. Save them as .vtt or .srt, and name that file under captions: with its"
+    " language.",
     "capsule-unnamed": "No file names this video, so it does not show."
     " Write {name} beside it, with title: and video:, or delete the video.",
     "captions-without-video": "There are captions, but no video. Add sign_video: …",

@@ -170,6 +170,12 @@ SENTENCES: Mapping[str, str] = {
     " Exportez-les à nouveau en vtt ou srt.",
     "captions-empty": "Il n’y a aucun sous-titre dans ce fichier."
     " Exportez-les à nouveau, ou ne nommez plus le fichier.",
+    "captions-inside": "Les sous-titres contenus dans « {file} » ({value}) ne peuvent pas être"
+    " affichés. Enregistrez-les en .vtt ou .srt à côté de la vidéo, et nommez ce fichier sous"
+    " captions:.",
+    "captions-foreign": "Les sous-titres contenus dans « {file} » sont marqués {value} ; le site"
+    " n’a que {known}. Enregistrez-les en .vtt ou .srt, et nommez ce fichier sous captions:"
+    " avec sa langue.",
     "capsule-unnamed": "Aucun fichier ne nomme cette vidéo ; elle ne se montre donc pas."
     " Écrivez {name} à côté, avec title: et video:, ou supprimez la vidéo.",
     "captions-without-video": "Il y a des sous-titres, mais pas de vidéo. Ajoutez sign_video: …",
