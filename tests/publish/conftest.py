@@ -39,3 +39,13 @@ def web(office: Office, tmp_path: Path) -> Iterator[str]:
 def wall(office: Office, web: str, tmp_path: Path) -> AWall:
     """A wall that knows the office by its fingerprint."""
     return AWall(DataFolder(tmp_path / "data"), web, office.fingerprint)
+
+
+@pytest.fixture
+def showing(office: Office, wall: AWall) -> AWall:
+    """A wall that shows the first publication."""
+    office.publish()
+    report = wall.round()
+    assert report.state.trouble is None
+    assert wall.shows() == "Bienvenue"
+    return wall

@@ -196,6 +196,15 @@ class AWall:
         return str(playlist.items[0].title.get("fr"))  # type: ignore[union-attr]
 
 
+def refused(wall: AWall, trouble: str, *, shows: str = "Bienvenue") -> str:
+    """The wall takes nothing, goes on showing what it had, and says why; its sentence."""
+    report = wall.round()
+    assert report.state.trouble == trouble, report.state
+    assert not report.switched
+    assert wall.shows() == shows
+    return report.state.sentence
+
+
 def serve(server: Server, office: Office, **levers: Any) -> None:
     """Puts the publication on a server that has levers."""
     for path in office.out.rglob("*"):
