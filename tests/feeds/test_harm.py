@@ -13,15 +13,17 @@ import pytest
 from kiosk.errors import FeedError
 from kiosk.feeds.clean import BODY_LIMIT, TITLE_LIMIT
 from tests.feeds.hostile import HOSTILE, Hostile
+from tests.feeds.hostile_calendars import CALENDARS
 from tests.feeds.world import read
 
 SECONDS = 5.0
 """Of processor, for the slowest; on a machine that is busy with other tests."""
 MIB = 700
 """Of memory, for the whole process that reads all of them."""
+ALL = HOSTILE | CALENDARS
 
 
-@pytest.mark.parametrize("case", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("case", ALL.values(), ids=ALL.keys())
 def test_a_hostile_document_gets_a_bounded_answer(case: Hostile) -> None:
     data = case.make()
     began = time.process_time()
@@ -57,8 +59,9 @@ def test_all_of_them_together_take_bounded_memory() -> None:
         "import resource, json\n"
         "from kiosk.errors import FeedError\n"
         "from tests.feeds.hostile import HOSTILE\n"
+        "from tests.feeds.hostile_calendars import CALENDARS\n"
         "from tests.feeds.world import read\n"
-        "for case in HOSTILE.values():\n"
+        "for case in (HOSTILE | CALENDARS).values():\n"
         "    try:\n"
         "        read(case.make())\n"
         "    except FeedError:\n"

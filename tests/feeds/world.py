@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from kiosk.feeds.read import ParsedFeed, read_feed
-from kiosk.model.notice import Area
+from kiosk.model.notice import Area, Notice
 from kiosk.model.site import Feed, Site
 from kiosk.model.text import Text
 from tests.make import service, site, utc
@@ -35,3 +36,16 @@ def read(data: bytes | str, *, base_url: str = BASE, **settings: Any) -> ParsedF
     """Reads a feed with the site above."""
     raw = data.encode() if isinstance(data, str) else data
     return read_feed(raw, feed=feed(**settings), site=SITE, base_url=base_url, read_at=NOW)
+
+
+def jsonfeed(*items: dict[str, Any], **more: Any) -> str:
+    """A JSON Feed with these items; `more` beside them."""
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items, **more})
+
+
+def one(said: dict[str, Any] | None = None, settings: Any = None, **item: Any) -> Notice:
+    """The notice that one entry of a JSON Feed becomes."""
+    base = {"id": "1", "title": "Titre", "date_published": "2026-11-20T10:00:00Z"}
+    extension = {} if said is None else {"_kiosk": said}
+    parsed = read(jsonfeed({**base, **extension, **item}), **(settings or {}))
+    return parsed.notices[0]
