@@ -1,4 +1,4 @@
-"""The tests of `test_picture.py`, again, on the other ways to draw."""
+"""The tests of `test_picture.py` and `test_succession.py`, again, on the other ways to draw."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ PICTURES = "upright or letterboxed or over_the_video or fading"
 def test_pictures_are_as_they_should_be(environment: dict[str, str], which: str) -> None:
     command = [
         sys.executable, "-m", "pytest", str(HERE / "test_picture.py"),
+        str(HERE / "test_succession.py"),
         "-p", "no:cacheprovider", "-p", "no:xdist", "-k", which,
     ]  # fmt: skip
     with virtual_display("640x480") as display:

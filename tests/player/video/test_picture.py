@@ -1,65 +1,36 @@
-"""What stands on the screen while clips play. `test_opengl.py` runs these under OpenGL too."""
+"""How a clip stands on the screen: its place, its size, its colours."""
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, QUrl, Signal
-from PySide6.QtGui import QRhiCommandBuffer, QRhiRenderPassDescriptor, QRhiRenderTarget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
-from PySide6.QtQuick import QQuickItem, QSGImageNode, QSGTexture
-from shiboken6 import Shiboken
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.player.video.clip import Clip
 from kiosk.player.video.deck import Deck
-from kiosk.player.video.frames import FramePool, Geometry, Layout
+from kiosk.player.video.frames import Geometry, Layout
 from kiosk.player.video.surface import fitted
-from tests.memory import resident_mib
-from tests.player.video.wall import BACKGROUND, Wall, colour, mean, near, number_in
+from tests.player.video.wall import (
+    BEHIND,
+    BLUE,
+    FRAME,
+    GREEN,
+    RED,
+    WHITE,
+    Wall,
+    colour,
+    mean,
+    near,
+    play,
+)
 
 Media = Callable[[str], str]
 MakeWall = Callable[..., Wall]
-
-RED, GREEN, BLUE, WHITE = (192, 48, 32), (32, 128, 48), (48, 64, 192), (224, 224, 224)
-FRAME, DARK = (208, 192, 48), (16, 16, 16)
-BY_QT = (
-    QSGImageNode, QSGTexture, QRhiCommandBuffer, QRhiRenderPassDescriptor, QRhiRenderTarget,
-)  # fmt: skip
-BEHIND = (BACKGROUND.red(), BACKGROUND.green(), BACKGROUND.blue())
-
-
-def play(qtbot: Any, deck: Deck, wall: Wall, path: str) -> int:
-    """Plays a clip to its end."""
-    token = deck.prepare(Clip(path))
-    with qtbot.waitSignal(deck.ready, timeout=10_000):
-        pass
-    wall.show(deck, token)
-    with qtbot.waitSignal(deck.ended, timeout=10_000):
-        deck.start(token)
-    return token
-
-
-def test_every_frame_is_on_the_screen_once_and_in_order(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    wall = make_wall()
-    wall.record = True
-
-    def changes() -> list[int]:
-        shown = [number_in(each) for each in wall.pictures if colour(each, 8, 4) != BEHIND]
-        return [number for number, _ in itertools.groupby(shown)]
-
-    token = play(qtbot, deck, wall, media("count.mp4"))
-    # Sixty, unless a machine that is busy with other tests makes libVLC leave some out at the end.
-    delivered = min(60, deck.stats(token).delivered)
-    assert delivered > 50
-    qtbot.waitUntil(lambda: len(changes()) >= delivered)
-    assert changes() == list(range(delivered))
-    assert deck.stats(token).dropped == 0
 
 
 @pytest.mark.parametrize("clip", ["quarters.mp4", "quarters-hd.mp4", "wide-pixels.mp4"])
@@ -79,82 +50,6 @@ def test_a_picture_is_upright_whole_in_its_colours_and_in_proportion(
     for edge in (QRect(40, 3, 240, 1), QRect(40, 176, 240, 1), QRect(4, 30, 1, 120),
                  QRect(315, 30, 1, 120)):  # fmt: skip
         assert near(mean(picture, edge), FRAME, 30), "an edge of the picture is missing"
-
-
-def test_nothing_that_qt_deletes_by_itself_is_held_from_frame_to_frame(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    # PySide takes whatever comes to lie at the address of a deleted object for that object, as
-    # long as Python holds it: months of videos end in a TypeError.
-    play(qtbot, deck, make_wall(), media("count.mp4"))
-    held = [each for each in Shiboken.getAllValidWrappers() if isinstance(each, BY_QT)]
-    assert held == []
-
-
-class Source(QObject):
-    """Frames without libVLC, one for every call."""
-
-    frameArrived = Signal(int)  # noqa: N815
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pool: FramePool | None = None
-
-    def frames(self, _token: int) -> FramePool | None:
-        return self._pool
-
-    def handed(self, _token: int) -> None:
-        pass
-
-    def begin(self) -> None:
-        self._pool = FramePool(lambda: None)
-        self._pool.release()
-
-    def deliver(self, token: int, width: int, height: int) -> None:
-        assert self._pool is not None
-        self._pool.shape(Geometry.of(Layout.I420, width, height))
-        self._pool.lock()
-        self._pool.display()
-        self.frameArrived.emit(token)
-
-
-def test_hundreds_of_clips_of_other_sizes_leave_no_memory_behind(
-    qtbot: Any, make_wall: MakeWall
-) -> None:
-    wall, source = make_wall(), Source()
-
-    def clips(count: int) -> None:
-        for token in range(1, count + 1):
-            source.begin()
-            wall.show(source, token)
-            with qtbot.waitSignal(wall.window.frameSwapped):
-                source.deliver(token, 64, 36 + 2 * (token % 2))
-            wall.show(source, 0)
-
-    clips(100)
-    before = resident_mib()
-    clips(500)
-    # With the pictures of the clips before, or what was made for them on the graphics processor,
-    # it would be 20 MiB and more.
-    assert resident_mib() - before < 8
-
-
-def test_a_deck_that_is_gone_is_let_go_of(make_wall: MakeWall) -> None:
-    wall, source = make_wall(), Source()
-    wall.show(source, 1)
-    Shiboken.delete(source)
-    wall.surface.setProperty("deck", None)
-    assert wall.surface.property("deck") is None
-
-
-def test_without_a_clip_nothing_of_the_last_one_is_on_the_screen(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    wall = make_wall()
-    play(qtbot, deck, wall, media("count.mp4"))
-    assert wall.colour(96, 54) != BEHIND
-    wall.show(deck, 0)
-    qtbot.waitUntil(lambda: wall.colour(96, 54) == BEHIND)
 
 
 def test_a_telephones_upright_video_stands_upright(
@@ -216,71 +111,6 @@ def test_a_fading_video_is_mixed_with_what_lies_behind(
         wall.surface.setOpacity(0.5)
     half = tuple((a + b) // 2 for a, b in zip(RED, BEHIND, strict=True))
     qtbot.waitUntil(lambda: near(colour(wall.picture(), 80, 50), half, 14))  # type: ignore[arg-type]
-
-
-def test_no_frame_without_picture_from_clip_to_clip(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    wall = make_wall()
-    tokens = [deck.prepare(Clip(media(name))) for name in ("red.mp4", "blue.mp4")]
-    ready: set[int] = set()
-    deck.ready.connect(ready.add)
-    qtbot.waitUntil(lambda: ready == set(tokens), timeout=10_000)
-    wall.show(deck, tokens[0])
-    qtbot.waitUntil(lambda: near(wall.colour(90, 50), RED))
-    wall.record = True
-
-    def go_on(token: int) -> None:
-        if token == tokens[0]:
-            deck.start(tokens[1])
-            wall.show(deck, tokens[1])
-            deck.stop(tokens[0])
-
-    deck.ended.connect(go_on)
-    with qtbot.waitSignal(
-        deck.ended, timeout=10_000, check_params_cb=lambda token: token == tokens[1]
-    ):
-        deck.start(tokens[0])
-    colours = [colour(picture, 90, 50) for picture in wall.pictures]
-    names = ["red" if near(c, RED) else "blue" if near(c, BLUE) else str(c) for c in colours]
-    assert set(names) == {"red", "blue"}
-    assert names == sorted(names, reverse=True)
-
-
-def test_a_prepared_clip_shows_its_first_frame_before_it_starts_and_keeps_its_last(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    wall = make_wall()
-    token = deck.prepare(Clip(media("count.mp4")))
-    wall.show(deck, token)
-    with qtbot.waitSignal(deck.firstFrame, timeout=10_000):
-        pass
-    qtbot.waitUntil(lambda: near(wall.colour(90, 50), DARK))
-    with qtbot.waitSignal(deck.ended, timeout=10_000):
-        deck.start(token)
-    deck.stop(token)
-    wall.window.update()
-    qtbot.waitUntil(lambda: number_in(wall.picture()) == 59)
-
-
-def test_a_surface_that_waits_or_is_over_draws_nothing(
-    qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
-) -> None:
-    wall = make_wall()
-    token = deck.prepare(Clip(media("red.mp4")))
-    wall.show(deck, token)
-    with qtbot.waitSignal(deck.firstFrame, timeout=10_000):
-        pass
-    qtbot.wait(100)  # whatever the window's own appearing draws
-    waiting = wall.swaps
-    qtbot.wait(400)
-    assert wall.swaps == waiting
-    with qtbot.waitSignal(deck.ended, timeout=10_000):
-        deck.start(token)
-    qtbot.wait(100)
-    over = wall.swaps
-    qtbot.wait(400)
-    assert wall.swaps == over
 
 
 def test_the_surface_is_a_type_of_qml(

@@ -8,10 +8,16 @@ from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk.player.video.clip import Clip
+from kiosk.player.video.deck import Deck
 from kiosk.player.video.surface import VideoSurface
 
 BACKGROUND = QColor(255, 0, 255)
 """Nothing that a clip of the tests contains."""
+BEHIND = (BACKGROUND.red(), BACKGROUND.green(), BACKGROUND.blue())
+# What the clips of the tests contain:
+RED, GREEN, BLUE, WHITE = (192, 48, 32), (32, 128, 48), (48, 64, 192), (224, 224, 224)
+FRAME, DARK = (208, 192, 48), (16, 16, 16)
 
 
 class Wall:
@@ -77,3 +83,14 @@ def number_in(picture: QImage) -> int:
     y = picture.height() // 2
     bits = [colour(picture, int(column * (bit + 0.5)), y)[1] > 127 for bit in range(6)]
     return sum(1 << bit for bit, on in enumerate(bits) if on)
+
+
+def play(qtbot: Any, deck: Deck, wall: Wall, path: str) -> int:
+    """Plays a clip to its end."""
+    token = deck.prepare(Clip(path))
+    with qtbot.waitSignal(deck.ready, timeout=10_000):
+        pass
+    wall.show(deck, token)
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    return token
