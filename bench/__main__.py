@@ -91,6 +91,13 @@ def video() -> Iterator[Row]:
     yield from map(as_row, figures.rows(clip_file()))
 
 
+def arrivals() -> Iterator[Row]:
+    """How soon what staff save and what sync stores stands on the screen."""
+    from bench import arrivals as figures
+
+    yield from figures.rows(clip_file())
+
+
 def days() -> Iterator[Row]:
     """What pages and clips leave in memory."""
     from bench import days as figures
@@ -130,6 +137,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "still": still,
     "clip": clip,
     "video": video,
+    "arrivals": arrivals,
     "days": days,
     "schedule": schedule,
     "feeds": feeds,

@@ -66,6 +66,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
     # module that is imported, which takes time, and trips over modules that are half imported
     # by another thread.
     from kiosk.player.source import Source
+    from kiosk.site.watch import files_of
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
     from kiosk.store.holding import only_player
@@ -82,7 +83,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         stack.callback(store.close)
         insists = _insists(options)
         source = Source(options.site, data, store, options.screen, clock, insists=insists)
-        version = store.data_version()
+        version, files = store.data_version(), files_of(options.site)
         # It goes through all modules that there are; were one imported by the thread below
         # meanwhile, it would end this process ("dictionary changed size during iteration").
         import shiboken6  # noqa: F401 - for that alone
@@ -99,7 +100,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         stack.enter_context(only_player(data, loaded.screen.id))
         show = Show(options, clock, data, loaded, choice.way)
         stack.callback(show.close)
-        show.watch(source, store, version)
+        show.watch(source, store, version, files)
         application.exec()
         return show.exit
 

@@ -29,7 +29,7 @@ def process_age_s() -> float:
 
 
 class Bench(QObject):
-    """Counts the frames that reached the window, and says when the first slide did."""
+    """Counts the frames that reached the window, and says when each slide stood on it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +45,10 @@ class Bench(QObject):
     def slide_put(self) -> None:
         """A slide is on the board: the next frame carries it."""
         self._slide = True
+
+    def slide_shown(self, words: str) -> None:
+        """A slide stands, its transition over. The moment is that of CLOCK_MONOTONIC."""
+        self._say(shown=words, at_s=time.monotonic())
 
     def clip(self, path: str, **figures: float | None) -> None:
         """What became of a clip's frames."""

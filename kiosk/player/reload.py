@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.site.watch import SiteWatch
+from kiosk.site.watch import Known, SiteWatch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,11 @@ class Reloader(QObject):
     """A `Loaded`, in the thread that made this object."""
     _arrived = Signal(object)
 
-    def __init__(self, source: Source, store: ContentStore, folder: Path) -> None:
+    def __init__(self, source: Source, store: ContentStore, folder: Path, known: Known) -> None:
+        """
+        Args:
+            known: the state of the site's files before its first reading.
+        """
         super().__init__()
         self._source = source
         self._store = store
@@ -39,7 +43,7 @@ class Reloader(QObject):
         self._closed = False
         self._version = -1
         self._arrived.connect(self.loaded, Qt.ConnectionType.QueuedConnection)
-        self._watch = SiteWatch(folder, lambda: self._want("site"))
+        self._watch = SiteWatch(folder, lambda: self._want("site"), since=known)
         self._ask = QTimer(self)
         self._ask.setInterval(ASK_MS)
         self._ask.timeout.connect(self._ask_store)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.player.source import Loaded, Source
     from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.player.video.fake import FakeDeck
+    from kiosk.site.watch import Known
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
@@ -124,6 +125,7 @@ class Show(QObject):
         keep(self._close_window)
         if self._bench is not None:
             self._bench.watch(self.window)
+            self.board.shown.connect(self._slide_shown)
         self.take(loaded)
         if self._bench is not None:
             self._bench.slide_put()
@@ -138,10 +140,14 @@ class Show(QObject):
         self._log.faults(len(loaded.faults))
         self._compose_again()
 
-    def watch(self, source: Source, store: ContentStore, version: int) -> None:
-        """Follow changes of site and store from now on; `version` is the store's number at the
-        first reading."""
-        self.reloader = Reloader(source, store, self._options.site)
+    def watch(self, source: Source, store: ContentStore, version: int, files: Known) -> None:
+        """Follow changes of site and store from now on.
+
+        Args:
+            version: the store's number before the first reading.
+            files: the state of the site's files before it.
+        """
+        self.reloader = Reloader(source, store, self._options.site, files)
         self._stack.callback(self.reloader.stop)
         self.reloader.loaded.connect(self.take)
         self.reloader.start(version)
@@ -192,6 +198,11 @@ class Show(QObject):
         if self._bench is not None:
             self._bench.watch(self.window)
         self._let_go(old)
+
+    def _slide_shown(self) -> None:
+        view = self.board.current
+        if self._bench is not None and view is not None:
+            self._bench.slide_shown(" ".join(line.text for line in view.texts))
 
     def _close_window(self) -> None:
         self._let_go(self.window)

@@ -22,6 +22,7 @@ _QUIET_MS = 200
 _LONGEST_MS = 800
 """Told even while changes go on: a saved file is to be on the screen within 2 s."""
 _POLL_S = 1.0
+_COMPARE_EVERY_MS = 60_000
 
 Known = dict[str, tuple[int, ...]]
 """By path, what tells a file or folder from an earlier state or another one of its name."""
@@ -40,10 +41,17 @@ class SiteWatch:
     """
 
     def __init__(
-        self, folder: Path, changed: Callable[[], None], *, polling: bool | None = None
+        self,
+        folder: Path,
+        changed: Callable[[], None],
+        *,
+        since: Known | None = None,
+        polling: bool | None = None,
     ) -> None:
         """
         Args:
+            since: the state of the files (`files_of`) before the site was read: what was saved
+                between then and the start is noticed too. None: the state now.
             changed: called on the watching thread after files were saved, once for all that
                 were saved together.
             polling: look once a second instead of being told by the kernel, which does not
@@ -51,18 +59,19 @@ class SiteWatch:
         """
         self._root = folder.absolute()
         self._changed = changed
+        self._known = files_of(self._root) if since is None else since
         self._polling = on_the_network(self._root) if polling is None else polling
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begins to watch; what is saved after it returns is noticed."""
+        """Begins to watch."""
         if self._thread is not None:
             return
         if self._polling:
-            run = partial(self._poll, self._files())
+            run = self._poll
         else:
-            watched = self._folders()
+            watched = _folders(self._root)
             run = partial(self._listen, self._notifier(watched), watched)
         self._thread = threading.Thread(target=run, name="site-watch", daemon=True)
         self._thread.start()
@@ -87,36 +96,42 @@ class SiteWatch:
         self.stop()
 
     def _listen(self, notifier: RustNotify, watched: Known) -> None:
-        """Waits until the kernel tells of a change."""
+        """Waits until the kernel tells of a change. It forgets some where there are many at
+        once, so the files themselves are compared as well: first, and from time to time."""
+        told = False
         while not self._stop.is_set():
-            found = notifier.watch(_LONGEST_MS, _QUIET_MS, 0, self._stop)
-            if isinstance(found, str):
+            files = files_of(self._root)
+            if told or files != self._known:
+                self._known = files
+                self._tell()
+            found = notifier.watch(_LONGEST_MS, _QUIET_MS, _COMPARE_EVERY_MS, self._stop)
+            if found == "stop":
                 break
-            now = self._folders()
-            moved = now != watched
+            folders = _folders(self._root)
+            moved = folders != watched
             if moved:
                 # a folder came, went, or is another one of the same name
                 notifier.close()
-                notifier, watched = self._notifier(now), now
-            if moved or any(self._matters(path) for _, path in found):
-                self._tell()
+                notifier, watched = self._notifier(folders), folders
+            changes = () if isinstance(found, str) else found
+            told = moved or any(_matters(self._root, path) for _, path in changes)
         notifier.close()
 
-    def _poll(self, known: Known) -> None:
+    def _poll(self) -> None:
         """Compares the files once a second."""
-        while not self._stop.wait(_POLL_S):
-            now = self._files()
-            if now == known:
-                continue
-            waited_s = 0.0
-            while now != known and waited_s < _LONGEST_MS / 1000:
-                known = now
-                if self._stop.wait(_QUIET_MS / 1000):
-                    return
-                waited_s += _QUIET_MS / 1000
-                now = self._files()
-            known = now
-            self._tell()
+        while not self._stop.is_set():
+            now = files_of(self._root)
+            if now != self._known:
+                waited_s = 0.0
+                while now != self._known and waited_s < _LONGEST_MS / 1000:
+                    self._known = now
+                    if self._stop.wait(_QUIET_MS / 1000):
+                        return
+                    waited_s += _QUIET_MS / 1000
+                    now = files_of(self._root)
+                self._known = now
+                self._tell()
+            self._stop.wait(_POLL_S)
 
     def _tell(self) -> None:
         if self._stop.is_set():
@@ -132,57 +147,61 @@ class SiteWatch:
                 return RustNotify(list(folders), False, False, 0, False, True)
             except FileNotFoundError:
                 folders.clear()  # one went away in between: look again
-                folders.update(self._folders())
+                folders.update(_folders(self._root))
 
-    def _files(self) -> Known:
-        """Every file that matters, with what changes when it is saved."""
-        files: Known = {}
-        for folder in self._folders():
-            try:
-                with os.scandir(folder) as entries:
-                    for entry in entries:
-                        if self._matters(entry.path):
-                            facts = entry.stat()
-                            files[entry.path] = (facts.st_ino, facts.st_mtime_ns, facts.st_size)
-            except OSError:
-                continue
-        return files
 
-    def _folders(self) -> Known:
-        """Every folder to watch, with what tells it from another one of the same name."""
-        folders: Known = {}
-
-        def add(folder: str | Path) -> bool:
-            try:
-                facts = os.stat(folder)  # noqa: PTH116 - one call for both, follows links
-            except OSError:
-                return False
-            folders[str(folder)] = (facts.st_dev, facts.st_ino)
-            return True
-
-        around = self._root.parent
-        while not add(around) and around != around.parent:
-            around = around.parent
-        if self._root.is_dir():
-            add(self._root)
-            if (self._root / PLAYLISTS).is_dir():
-                add(self._root / PLAYLISTS)
-            for folder, inner, _ in os.walk(self._root / _CONTENT):
-                inner[:] = [name for name in inner if not name.startswith(".")]
-                add(folder)
-        return folders
-
-    def _matters(self, path: str) -> bool:
+def files_of(site: Path) -> Known:
+    """The state of a site's files: another one after any of them was saved."""
+    root = site.absolute()
+    files: Known = {}
+    for folder in _folders(root):
         try:
-            parts = Path(path).relative_to(self._root).parts
-        except ValueError:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if _matters(root, entry.path):
+                        facts = entry.stat()
+                        files[entry.path] = (facts.st_ino, facts.st_mtime_ns, facts.st_size)
+        except OSError:
+            continue
+    return files
+
+
+def _folders(root: Path) -> Known:
+    """Every folder to watch, with what tells it from another one of the same name."""
+    folders: Known = {}
+
+    def add(folder: str | Path) -> bool:
+        try:
+            facts = os.stat(folder)  # noqa: PTH116 - one call for both, follows links
+        except OSError:
             return False
-        if not parts or any(part.startswith((".", "~", "#")) for part in parts):
-            return False
-        suffix = Path(parts[-1]).suffix.lower()
-        if len(parts) == 1:
-            return parts[0] == SCREENS or suffix in IMAGE_TYPES
-        return parts[0] in (PLAYLISTS, _CONTENT) and (suffix in _WRITTEN or suffix in _MEDIA)
+        folders[str(folder)] = (facts.st_dev, facts.st_ino)
+        return True
+
+    around = root.parent
+    while not add(around) and around != around.parent:
+        around = around.parent
+    if root.is_dir():
+        add(root)
+        if (root / PLAYLISTS).is_dir():
+            add(root / PLAYLISTS)
+        for folder, inner, _ in os.walk(root / _CONTENT):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            add(folder)
+    return folders
+
+
+def _matters(root: Path, path: str) -> bool:
+    try:
+        parts = Path(path).relative_to(root).parts
+    except ValueError:
+        return False
+    if not parts or any(part.startswith((".", "~", "#")) for part in parts):
+        return False
+    suffix = Path(parts[-1]).suffix.lower()
+    if len(parts) == 1:
+        return parts[0] == SCREENS or suffix in IMAGE_TYPES
+    return parts[0] in (PLAYLISTS, _CONTENT) and (suffix in _WRITTEN or suffix in _MEDIA)
 
 
 def on_the_network(folder: Path) -> bool:

@@ -23,6 +23,7 @@ from kiosk.player.source import Loaded, Source
 from kiosk.player.stage.view import SlideView
 from kiosk.player.video.deck import Deck
 from kiosk.player.video.fake import FakeDeck
+from kiosk.site.watch import files_of
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
 from kiosk.store.plays import How, Play, PlayStore
@@ -42,11 +43,13 @@ class Player:
     screen: str = "hall"
     show: Show = field(init=False)
     deck: Any = field(init=False)
+    meanwhile: Callable[[], object] = lambda: None
+    """Happens after the first reading, before changes are followed."""
 
     def start(self, *, deck: FakeDeck | Deck | None = None) -> None:
         store = ContentStore(self.data.make())
         source = Source(self.site, self.data, store, self.screen, SystemClock())
-        version = store.data_version()
+        version, files = store.data_version(), files_of(self.site)
         self.loaded: Loaded = source.load(site=True, notices=True)
         self.deck = deck or FakeDeck(automatic=True)
         options = PlayerOptions(site=self.site, data=self.data.root, screen=self.screen)
@@ -54,7 +57,8 @@ class Player:
             options, SystemClock(), self.data, self.loaded, Way.NONE, lambda: self.deck
         )
         self._store = store
-        self.show.watch(source, store, version)
+        self.meanwhile()
+        self.show.watch(source, store, version, files)
 
     def stop(self) -> None:
         self.show.close()
@@ -117,6 +121,12 @@ def test_a_saved_file_is_on_the_screen(player: Player) -> None:
         )
     )
     assert plays(player) == [("Bonjour", None)], "a correction is the same showing"
+
+
+def test_what_is_saved_while_it_starts_is_on_the_screen_too(player: Player) -> None:
+    player.meanwhile = lambda: sites.write_message(player.site, "Bonsoir")
+    player.start()
+    player.wait_for(lambda: "Bonsoir" in player.words)
 
 
 def test_a_picture_saved_under_its_old_name_is_on_the_screen(player: Player) -> None:

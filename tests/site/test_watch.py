@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.site.watch import SiteWatch, on_the_network
+from kiosk.site.watch import SiteWatch, files_of, on_the_network
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 40.0
 
 
 class Bell:
@@ -143,6 +143,33 @@ def test_a_handler_that_fails_does_not_end_the_watching(
         (site / "screens.yaml").write_text("name: and C is longer still\n")
         assert bell.heard()
     assert "site change not handled" in caplog.text
+
+
+@pytest.mark.parametrize("polling", [False, True])
+def test_what_was_saved_between_the_reading_and_the_start(
+    site: Path, bell: Bell, polling: bool
+) -> None:
+    before = files_of(site)
+    (site / "screens.yaml").write_text("name: saved a moment too early\n")
+    with SiteWatch(site, bell.ring, since=before, polling=polling):
+        assert bell.heard()
+
+
+def test_what_the_kernel_forgot_to_tell(
+    site: Path, bell: Bell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Deaf:
+        def __init__(self, *_: object) -> None: ...
+
+        def watch(self, _longest: int, _quiet: int, _timeout: int, stop: threading.Event) -> str:
+            return "stop" if stop.wait(0.01) else "timeout"
+
+        def close(self) -> None: ...
+
+    monkeypatch.setattr("kiosk.site.watch.RustNotify", Deaf)
+    with SiteWatch(site, bell.ring, polling=False):
+        (site / "screens.yaml").write_text("name: saved among thousands of others\n")
+        assert bell.heard()
 
 
 def test_nothing_is_told_after_stop(site: Path) -> None:
