@@ -2,6 +2,7 @@
 
     KioskError
     ├── SiteError            the site folder has faults (carries every one of them)
+    ├── NoSuchScreen         a screen was asked for that the site does not have
     ├── FeedError            a feed's bytes are not a feed we can read
     │   └── FeedUnsafe       …and look like an attack (DOCTYPE, entity bomb, too many items)
     ├── FetchError           the network or the server failed
@@ -57,6 +58,16 @@ class SiteError(KioskError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = tuple(faults)
+
+
+class NoSuchScreen(KioskError):
+    """The site has no such screen."""
+
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        super().__init__(f"no screen is called {wanted}; there are {', '.join(known)}")
+        self.wanted = wanted
+        self.known = tuple(known)
+        """The screens that it has."""
 
 
 class FeedError(KioskError):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.language import language_option
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen, find_screen, synced_notices, taken_site
 from kiosk.cli.table import isolated, shortened, table
-from kiosk.cli.tongue import TONGUES, language_option
+from kiosk.cli.tongue import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,21 +23,18 @@ if TYPE_CHECKING:
 _TITLE_COLUMNS = 80
 _WORDS = {
     "en": {"yes": "yes", "no": "no", "items": "Playlist {name}", "notices": "Notices",
-           "none": "There are no notices.", "item": "item {numbers}", "note": "Note: {text}",
-           "days": "Mon Tue Wed Thu Fri Sat Sun"},
+           "none": "There are no notices.", "item": "item {numbers}", "note": "Note: {text}"},
     "fr": {"yes": "oui", "no": "non", "items": "Liste {name}", "notices": "Avis",
-           "none": "Il n'y a aucun avis.", "item": "élément {numbers}", "note": "Note : {text}",
-           "days": "lun mar mer jeu ven sam dim"},
+           "none": "Il n'y a aucun avis.", "item": "élément {numbers}", "note": "Note : {text}"},
     "ar": {"yes": "نعم", "no": "لا", "items": "القائمة \u2068{name}\u2069", "notices": "الإعلانات",
-           "none": "لا توجد إعلانات.", "item": "العنصر {numbers}", "note": "ملاحظة: {text}",
-           "days": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"},
+           "none": "لا توجد إعلانات.", "item": "العنصر {numbers}", "note": "ملاحظة: {text}"},
 }  # fmt: skip
 
 
 @click.command(short_help="Why does it show this, or not?")
 @click.argument("screen", shell_complete=complete_screen)
 @click.option("--at", default="now", show_default=True, help="As it is at this moment.")
-@language_option(*TONGUES)
+@language_option
 @at_place
 def explain(place: Place, screen: str, at: str, language: str) -> None:
     """Tell of every item and every notice whether it shows on SCREEN, and why.
@@ -57,7 +55,7 @@ def explain(place: Place, screen: str, at: str, language: str) -> None:
     site = taken_site(place)
     chosen = find_screen(site, screen)
     moment = parse_moment(at, site.zone, SystemClock().now())
-    notices = synced_notices(place, asked_by="this answer")
+    notices = synced_notices(place, asked_by="answer")
     verdicts = verdicts_on(Program.of(site, chosen, notices), moment)
     for line in _lines(site, chosen, moment, verdicts, language):
         click.echo(line)
@@ -69,7 +67,7 @@ def _lines(
     words = _WORDS[language]
     name = isolated(screen.name.best((language, *site.languages_of(screen)))[1])
     local = moment.astimezone(site.zone)
-    day = words["days"].split()[local.weekday()]
+    day = WEEKDAYS[language][local.weekday()]
     yield f"{screen.id} ({name}), {day} {local:%Y-%m-%d %H:%M} {site.time_zone}"
     yield ""
     yield words["items"].format(name=screen.playlist)

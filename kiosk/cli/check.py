@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import FolderName, OneOf
+from kiosk.cli.language import language_option
 from kiosk.cli.place import Place, at_place
-from kiosk.cli.tongue import TONGUES, language_option
-from kiosk.cli.trouble import NothingThere
+from kiosk.cli.trouble import NothingThere, trouble_words
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Is what we wrote right?")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
-@language_option(*TONGUES)
+@language_option
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json", "github"]),
+    type=OneOf(["text", "json", "github"]),
     default="text",
     show_default=True,
     help="json: a list of faults. github: annotations for a workflow.",
@@ -90,7 +91,8 @@ def _of_files(faults: Sequence[Fault], files: Sequence[Path], place: Place) -> t
         )
         root = place.site.resolve()
         if found is None or not found.resolve().is_relative_to(root):
-            raise NothingThere(f"{file} is no file of the site {place.site}. Check the path.")
+            told = trouble_words()["not_of_site"].format(file=file, site=place.site)
+            raise NothingThere(told)
         wanted.add(found.resolve().relative_to(root).as_posix())
     return tuple(fault for fault in faults if fault.file in wanted)
 
@@ -181,7 +183,7 @@ def _counted(
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderName(),
     default=Path("schemas"),
     show_default=True,
     help="The folder to write them to.",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from kiosk.cli.given import OneOf
+
 _VARIABLE = "_KIOSK_COMPLETE"
 
 
 @click.command(short_help="Make the shell complete commands and screens.")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=OneOf(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes a shell complete commands, options and screen names.
 

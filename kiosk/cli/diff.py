@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import FolderName
+from kiosk.cli.language import language_option
 from kiosk.cli.network import network_of, reach_options
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.site import complete_screen, find_screen, taken_site
 from kiosk.cli.table import isolated
-from kiosk.cli.tongue import TONGUES, language_option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="What will visitors see differently after publishing?")
 @click.argument("site_folder", metavar="[SITE]", required=False,
-                type=click.Path(path_type=Path, file_okay=False, exists=True))  # fmt: skip
+                type=FolderName(exists=True))  # fmt: skip
 @click.option(
     "--against",
     required=True,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     " another site.",
 )
 @click.option("--screen", shell_complete=complete_screen, help="Only this screen.")
-@language_option(*TONGUES)
+@language_option
 @keys_option
 @reach_options
 @place_options

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kiosk.cli.given import Whole
 from kiosk.cli.moments import ago
 from kiosk.cli.place import place_options, wall_place
+from kiosk.cli.sentences import wall_sentence
+from kiosk.cli.sync_words import words_in
 from kiosk.cli.table import table
-from kiosk.cli.trouble import NothingThere
+from kiosk.cli.tongue import Words, spoken
+from kiosk.cli.trouble import NothingThere, trouble_words
+from kiosk.cli.usage_words import words_in as usage_words
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
@@ -55,15 +60,14 @@ def asked_for(office: str, screen: str | None, key: str | None) -> Following:
     """
     from kiosk.sync.following import Following
 
+    words = usage_words(spoken())
     for name, value in (("--screen", screen), ("--key", key)):
         if not value:
-            raise click.UsageError(
-                f"A wall needs to know three things: --from, --screen and --key. {name} is missing."
-            )
+            raise click.UsageError(words["three_things"].format(name=name))
     assert screen is not None  # noqa: S101 - told to mypy
     assert key is not None  # noqa: S101
     if not office.startswith(("https://", "http://")):
-        raise click.UsageError(f"--from {office!r} is no web address. It begins with https://.")
+        raise click.UsageError(words["no_address"].format(value=office))
     return Following(office, screen, key)
 
 
@@ -93,7 +97,7 @@ def followed(
             with closing(Fetcher(network=network)) as fetcher:
                 wall = Wall(following, data, SystemClock(), fetcher, settings.room)
                 report = wall.round(_progress())
-            click.echo(_line(report), err=report.state.trouble is not None)
+            click.echo(_line(report, spoken()), err=report.state.trouble is not None)
             if report.shows is None:
                 sys.exit(Exit.FAILED)
             yield Exit.FAILED if report.state.trouble else Exit.OK
@@ -113,19 +117,16 @@ def followed(
             follower.stop()
 
 
-def _line(report: WallReport) -> str:
-    state = report.state
+def _line(report: WallReport, language: str) -> str:
+    words, state = words_in(language), report.state
     if state.trouble:
-        return f"FAILED: {state.sentence}"
-    shows = report.shows.number if report.shows else 0
+        return words["not_taken"].format(why=wall_sentence(state, language))
     if report.rolled_back:
-        return (
-            f"Publication {shows} shows. Publication {state.number} is here too and was rolled"
-            " back from; the next one that changes this screen shows again."
-        )
+        shows = report.shows.number if report.shows else 0
+        return words["back"].format(shows=shows, number=state.number)
     if report.switched:
-        return f"Publication {state.number} shows now; {report.fetched / 1e6:.1f} MB came."
-    return f"Nothing new: publication {state.number} shows."
+        return words["switched"].format(number=state.number, size=f"{report.fetched / 1e6:.1f}")
+    return words["same"].format(number=state.number)
 
 
 def _progress() -> Callable[[int, int, str], None] | None:
@@ -133,15 +134,18 @@ def _progress() -> Callable[[int, int, str], None] | None:
     if not sys.stderr.isatty():
         return None
 
+    coming = words_in(spoken())["coming"]
+
     def tell(done: int, total: int, name: str) -> None:
-        line = "" if done == total else f"{done / 1e6:.1f} of {total / 1e6:.1f} MB: {name}"
+        sizes = {"done": f"{done / 1e6:.1f}", "total": f"{total / 1e6:.1f}"}
+        line = "" if done == total else coming.format(**sizes, name=name)
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     return tell
 
 
 @click.command(short_help="Show the publication before, on a wall that follows an office.")
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=Whole(1), required=False)
 @click.option("--list", "listing", is_flag=True, help="List the publications that are kept here.")
 @click.option("--undo", is_flag=True, help="Show the newest one again.")
 @place_options
@@ -169,12 +173,11 @@ def rollback(
     sites = Sites(DataFolder(place.data))
     kept, current = sites.kept(), sites.current()
     if not kept or current is None:
-        raise NothingThere(
-            f"{place.data} has no publications: this machine does not follow an office. Name the"
-            " wall's data folder with --data."
-        )
+        raise NothingThere(trouble_words()["no_office"].format(data=place.data))
+    words = words_in(spoken())
     if listing:
-        for line in table(_rows(kept, current, sites.held()), heads=("", "publication", "came")):
+        heads = ("", words["publication"], words["came"])
+        for line in table(_rows(kept, current, sites.held(), words), heads=heads):
             click.echo(line)
         return Exit.OK
     chosen = kept[0] if undo else _chosen(kept, current, number)
@@ -186,9 +189,9 @@ def rollback(
             # Before the switch: after a power cut in between, sync must not take it back.
             sites.hold(kept[0].sha256)
         sites.switch(chosen)
-    click.echo(f"Publication {chosen.number} shows now.")
+    click.echo(words["rolled_back"].format(number=chosen.number))
     if not undo:
-        click.echo("It stays until the office publishes something else for this screen.")
+        click.echo(words["stays"])
     return Exit.OK
 
 
@@ -196,22 +199,23 @@ def _chosen(kept: tuple[KeptSite, ...], current: KeptSite, number: int | None) -
     if number is None:
         older = [site for site in kept if site.sequence < current.sequence]
         if not older:
-            raise NothingThere(f"Nothing older than publication {current.number} is kept here.")
+            raise NothingThere(trouble_words()["nothing_older"].format(number=current.number))
         return older[0]
     found = next((site for site in kept if site.number == number), None)
     if found is None:
         known = ", ".join(str(site.number) for site in kept)
-        raise NothingThere(f"Publication {number} is not kept here. There are: {known}.")
+        raise NothingThere(trouble_words()["not_kept"].format(number=number, known=known))
     return found
 
 
 def _rows(
-    kept: tuple[KeptSite, ...], current: KeptSite, held: str | None
+    kept: tuple[KeptSite, ...], current: KeptSite, held: str | None, words: Words
 ) -> Iterator[tuple[str, str, str]]:
     from kiosk.clock import SystemClock
 
     now = SystemClock().now().timestamp()
     for site in kept:
-        mark = "shows" if site == current else "held back" if site.sha256 == held else ""
+        key = "shows" if site == current else "held" if site.sha256 == held else ""
         came_s = now - (site.folder / ".kiosk.json").stat().st_mtime
-        yield mark, str(site.number), f"{ago(came_s)} ago"
+        age = words["ago"].format(age=ago(came_s, words["days"]))
+        yield words[key] if key else "", str(site.number), age

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.cli.moments import ago
-from kiosk.cli.status_words import Words, words_in
+from kiosk.cli.sentences import told_in, wall_sentence
+from kiosk.cli.status_words import words_in
 from kiosk.sync.addresses import without_password
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def judge(
     if wall is not None and wall.shows is None:
         faults = ()  # of a folder that is not there yet
     counted = _counted(players, now)
-    feeds = _feeds(site, statuses, now, words)
+    feeds = _feeds(site, statuses, now, language)
     attention = list(unread)
     if not any(player.runs for player in counted):
         attention.append(words["no_player"])
@@ -112,7 +113,9 @@ def judge(
             if not player.runs
         ]
     attention += [
-        words["player_trouble"].format(screen=player.state.screen, trouble=player.state.trouble)
+        words["player_trouble"].format(
+            screen=player.state.screen, trouble=told_in(language, player.state.trouble)
+        )
         for player in counted
         if player.runs and player.state.trouble
     ]
@@ -127,7 +130,8 @@ def judge(
         key = "media_troubles" if len(media) > 1 else "media_trouble"
         first = media[0]
         url = without_password(first.url)
-        attention.append(words[key].format(count=len(media), url=url, error=first.error))
+        error = told_in(language, first.error)
+        attention.append(words[key].format(count=len(media), url=url, error=error))
     if free_bytes is not None and free_bytes < DISK_FULL:
         attention.append(words["disk_full"].format(free=free_bytes // 1_000_000))
     if clock is not None and not clock.trusted:
@@ -149,7 +153,7 @@ def _of_wall(wall: WallHealth, now: datetime, language: str) -> list[str]:
     if state.trouble in ("unreachable", "nothing-there") and lately:
         pass  # networks stumble; the next attempts will tell
     elif state.trouble:
-        told = state.sentence_in(language)
+        told = wall_sentence(state, language)
         sentences.append(told[0].upper() + told[1:])
     elif state.valid_until and state.valid_until <= now:
         # Not asked since: sync does not run, or this is a month without a network.
@@ -169,25 +173,28 @@ def _counted(players: Sequence[Player], now: datetime) -> tuple[Player, ...]:
 
 
 def _feeds(
-    site: Site | None, statuses: Sequence[FeedStatus], now: datetime, words: Words
+    site: Site | None, statuses: Sequence[FeedStatus], now: datetime, language: str
 ) -> tuple[FeedHealth, ...]:
     by_name = {status.name: status for status in statuses}
     if site is None:
         return tuple(
-            FeedHealth(status.name, status.url, status, status.error or "") for status in statuses
+            FeedHealth(status.name, status.url, status, told_in(language, status.error or ""))
+            for status in statuses
         )
     return tuple(
-        FeedHealth(feed.name, feed.url, status, _trouble(feed, status, now, words))
+        FeedHealth(feed.name, feed.url, status, _trouble(feed, status, now, language))
         for feed in site.feeds
         for status in [by_name.get(feed.name)]
     )
 
 
-def _trouble(feed: Feed, status: FeedStatus | None, now: datetime, words: Words) -> str:
+def _trouble(feed: Feed, status: FeedStatus | None, now: datetime, language: str) -> str:
+    words = words_in(language)
     if status is not None and status.error:
+        error = told_in(language, status.error)
         if status.failures < 2:
-            return status.error
-        return words["in_a_row"].format(error=status.error, times=status.failures)
+            return error
+        return words["in_a_row"].format(error=error, times=status.failures)
     if status is None or status.last_success is None:
         return words["never_fetched"]
     age = now - status.last_success

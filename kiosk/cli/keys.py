@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import FileName, OneOf, Whole
+from kiosk.cli.keys_words import words_in
 from kiosk.cli.secret import ask_new, keyring, keys_option, stick_option
 from kiosk.cli.table import table
+from kiosk.cli.tongue import spoken
+from kiosk.cli.usage_words import words_in as usage_words
 
 if TYPE_CHECKING:
     from kiosk.publish.keyring import Keyring, Kind, Public
     from kiosk.publish.signing import Missing
 
-_KIND = click.Choice(["master", "content", "renewal"])
-_COUNT = click.IntRange(1, 20)
+_KIND = OneOf(["master", "content", "renewal"])
+_COUNT = Whole(1, 20)
 
 
 @click.group(short_help="The keys that an office publishes with.")
@@ -49,7 +53,7 @@ def keys() -> None:
 )  # fmt: skip
 @click.option(
     "--with", "others", multiple=True, metavar="FILE.pub",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FileName(exists=True),
     help="The public key of a colleague (kiosk keys new), which counts as one of its kind.",
 )  # fmt: skip
 @keys_option
@@ -87,18 +91,15 @@ def init(
         made += [ring.new(kind, secret) for _ in range(count - there)]
     needed: dict[Kind, int] = {"master": master_needed, "content": content_needed, "renewal": 1}
     missing = begin(ring, [*publics, *made], needed, SystemClock().now())
-    click.echo(f"Made in {ring.folder}:")
+    words = words_in(spoken())
+    click.echo(words["made_in"].format(folder=ring.folder))
     for public in made:
         click.echo(f"  {public.name}.pem")
     if missing:
         _tell_missing(missing)
         return
-    click.echo(f"\nWalls know this office by the fingerprint\n  {_fingerprint(ring)}")
-    click.echo(
-        "\nNow move the master keys (master-*.pem) to memory sticks that lie in two safe places,"
-        "\nand copy the whole folder to a third. Without a master key nobody can replace the other"
-        "\nkeys, and every wall must be visited. Then publish: kiosk publish -o FOLDER"
-    )
+    click.echo(f"\n{words['known_by']}\n  {_fingerprint(ring)}")
+    click.echo(f"\n{words['put_away']}\n{words['then']}")
 
 
 @keys.command("new", short_help="Make one key, for a colleague's office.")
@@ -114,8 +115,9 @@ def new_key(kind: Kind, key_folder: Path | None) -> None:
     """
     ring = keyring(key_folder)
     public = ring.new(kind, None if kind == "renewal" else ask_new())
-    click.echo(f"{ring.folder / public.name}.pem   yours; give it to nobody")
-    click.echo(f"{ring.folder / public.name}.pub   for --with, where the keys are kept")
+    words = words_in(spoken())
+    click.echo(words["yours"].format(file=f"{ring.folder / public.name}.pem"))
+    click.echo(words["for_with"].format(file=f"{ring.folder / public.name}.pub"))
 
 
 @keys.command(short_help="Replace, add or remove a key.")
@@ -125,7 +127,7 @@ def new_key(kind: Kind, key_folder: Path | None) -> None:
 )
 @click.option(
     "--with", "others", multiple=True, metavar="FILE.pub",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FileName(exists=True),
     help="A colleague's public key to add, instead of a new one made here.",
 )  # fmt: skip
 @click.option("--needed", type=_COUNT, help="From now on so many keys of this kind must sign.")
@@ -163,7 +165,7 @@ def rotate(
     known = trust_of(ring)
     publics = [Public.from_file(file) for file in others]
     if any(public.kind != kind for public in publics):
-        raise click.UsageError(f"A file of --with is no {kind} key.")
+        raise click.UsageError(usage_words(spoken())["other_kind"].format(kind=kind))
     if not drop and not others and not remove_only and len(known.keyids(kind)) == 1:
         drop = (known.keyids(kind)[0][:8],)
     made: Public | None = None
@@ -179,11 +181,9 @@ def rotate(
             ring.discard(made)
         raise
     if made:
-        click.echo(f"Made: {ring.folder / made.name}.pem")
-    if missing:
-        _tell_missing(missing)
-        return
-    click.echo("Walls learn of it with the next publication: kiosk publish -o FOLDER")
+        file = f"{ring.folder / made.name}.pem"
+        click.echo(words_in(spoken())["made"].format(file=file))
+    _tell_next(missing)
 
 
 @keys.command(short_help="Let walls trust the same keys for five more years.")
@@ -199,15 +199,11 @@ def extend(stick: Path | None, key_folder: Path | None) -> None:
     from kiosk.clock import SystemClock
     from kiosk.publish.signing import rotate as change
 
-    missing = change(keyring(key_folder, stick), "master", SystemClock().now())
-    if missing:
-        _tell_missing(missing)
-        return
-    click.echo("Walls learn of it with the next publication: kiosk publish -o FOLDER")
+    _tell_next(change(keyring(key_folder, stick), "master", SystemClock().now()))
 
 
 @keys.command(short_help="Add your signature to what waits for it.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FileName(exists=True))
 @stick_option
 @keys_option
 def sign(file: Path, stick: Path | None, key_folder: Path | None) -> None:
@@ -225,7 +221,7 @@ def sign(file: Path, stick: Path | None, key_folder: Path | None) -> None:
     if missing:
         _tell_missing(missing)
     else:
-        click.echo(f"{file} has all its signatures. Now: kiosk publish")
+        click.echo(words_in(spoken())["complete"].format(file=file))
 
 
 @keys.command("list", short_help="Which keys count, which are here, and the fingerprint.")
@@ -240,21 +236,21 @@ def list_keys(key_folder: Path | None) -> None:
     from kiosk.publish.keyring import KINDS
     from kiosk.publish.trust import trust_of
 
-    ring = keyring(key_folder)
+    ring, words = keyring(key_folder), words_in(spoken())
     trust = trust_of(ring)
     rows = [
         (
             f"{kind}-{keyid[:8]}",
-            "here" if keyid[:8] in ring.holds(kind) else "elsewhere",
-            f"{trust.threshold(kind)} of {len(trust.keyids(kind))} sign",
+            words["here" if keyid[:8] in ring.holds(kind) else "elsewhere"],
+            words["sign"].format(needed=trust.threshold(kind), count=len(trust.keyids(kind))),
         )
         for kind in KINDS
         for keyid in trust.keyids(kind)
     ]
-    for line in table(rows, heads=("key", "is", "needed")):
+    for line in table(rows, heads=(words["key"], words["is"], words["needed"])):
         click.echo(line)
-    click.echo(f"\nfingerprint for walls (--key)\n  {_fingerprint(ring)}")
-    click.echo(f"\nwalls trust these keys until {trust.root.expires:%Y-%m-%d}")
+    click.echo(f"\n{words['fingerprint']}\n  {_fingerprint(ring)}")
+    click.echo(f"\n{words['until'].format(day=f'{trust.root.expires:%Y-%m-%d}')}")
 
 
 def _fingerprint(ring: Keyring) -> str:
@@ -264,8 +260,16 @@ def _fingerprint(ring: Keyring) -> str:
     return fingerprint(trust_of(ring).versions[0])
 
 
+def _tell_next(missing: Missing | None) -> None:
+    """What is to be done after the keys changed."""
+    if missing:
+        _tell_missing(missing)
+    else:
+        click.echo(words_in(spoken())["next"])
+
+
 def _tell_missing(missing: Missing) -> None:
-    click.echo(
-        f"{missing.needs} more {missing.kind} signature{'s' * (missing.needs > 1)} needed. Have a"
-        f" colleague run:\n  kiosk keys sign {missing.file}"
-    )
+    words = words_in(spoken())
+    key = "one_missing" if missing.needs == 1 else "missing"
+    click.echo(words[key].format(count=missing.needs, kind=missing.kind))
+    click.echo(f"  kiosk keys sign {missing.file}")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.tongue import spoken
+from kiosk.cli.usage_words import words_in
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -22,7 +25,6 @@ _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _OFFSET = re.compile(r"([+-])(\d+)\s*(s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
-EXAMPLES = '"2026-11-25 09:00", 2026-11-25, 09:00, "tomorrow 09:00", now or +2h'
 
 
 def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False) -> datetime:
@@ -43,7 +45,7 @@ def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False)
     try:
         moment = _on_calendar(wanted.split(), now.astimezone(zone).date())
     except ValueError as cause:
-        raise click.BadParameter(f"{text!r} is not a moment. Write {EXAMPLES}.") from cause
+        raise click.BadParameter(words_in(spoken())["moment"].format(value=text)) from cause
     return moment.end(zone) if end else moment.start(zone)
 
 

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kiosk.cli.given import FileName
+from kiosk.cli.tongue import spoken
+from kiosk.cli.usage_words import words_in
+
 if TYPE_CHECKING:
     from kiosk.sync.network import Network
     from kiosk.sync.settings import Settings
@@ -29,7 +33,7 @@ class Size(click.ParamType[int]):
             return value
         found = _SIZE.fullmatch(str(value).strip())
         if found is None:
-            self.fail(f"{value!r} is no size. Write it like this: 500 MB, or 2 GB.", param, ctx)
+            self.fail(words_in(spoken(ctx))["size"].format(value=value), param, ctx)
         return int(float(found[1]) * _UNITS[found[2].lower()])
 
 
@@ -61,7 +65,7 @@ def reach_options(function: _Function) -> _Function:
     for option in (
         click.option(
             "--ca",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=FileName(),
             envvar="KIOSK_CA",
             metavar="FILE",
             help="Certificates (PEM) of the town's own authority, trusted besides the public ones.",
@@ -88,10 +92,7 @@ def network_of(proxy: str | None = None, ca: Path | None = None) -> Network:
 
     proxy = proxy or os.environ.get("KIOSK_PROXY") or None
     if proxy and not proxy.startswith(("http://", "https://")):
-        raise click.UsageError(
-            f"--proxy {proxy!r} is no address of a proxy. It looks like this:"
-            " http://proxy.town.example:3128"
-        )
+        raise click.UsageError(words_in(spoken())["proxy"].format(value=proxy))
     if ca is None and os.environ.get("KIOSK_CA"):
         ca = Path(os.environ["KIOSK_CA"])
     return Network(proxy=proxy, ca_file=ca)

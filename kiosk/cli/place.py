@@ -12,6 +12,10 @@ from typing import Any, TypeVar
 
 import click
 
+from kiosk.cli.given import FolderName
+from kiosk.cli.tongue import spoken
+from kiosk.cli.usage_words import words_in
+
 SITE_FILE = "screens.yaml"
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -29,14 +33,14 @@ def place_options(function: _Function) -> _Function:
     """The options `--site` and `--data`."""
     site = click.option(
         "--site",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=FolderName(),
         metavar="PATH",
         help="The site folder, with screens.yaml. Left out: the current folder, or the one that"
         " it lies in; else KIOSK_SITE.",
     )
     data = click.option(
         "--data",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=FolderName(),
         metavar="PATH",
         help="Where feeds, media and the play log are kept. Left out: KIOSK_DATA; else a folder"
         " a site among the user's data.",
@@ -112,10 +116,7 @@ def find_place(
         wall = _wall(data, here=here, environment=environment)
         if wall.site.parent.is_dir():
             return wall
-        raise click.UsageError(
-            f"Neither this folder nor one above it has a {SITE_FILE}. Change to the site's folder,"
-            " or name it with --site PATH."
-        )
+        raise click.UsageError(words_in(spoken())["no_site"].format(file=SITE_FILE))
     # A link stays a link: the site that it leads to may be replaced while we watch.
     chosen = Path(os.path.abspath(here / chosen))  # noqa: PTH100 - resolve() would follow it
     kept = data or _path(environment.get("KIOSK_DATA")) or _own_data(chosen.resolve())

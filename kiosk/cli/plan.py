@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import OneOf
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen, find_screen, synced_notices, taken_site
 from kiosk.cli.table import shortened, table
+from kiosk.cli.tongue import WEEKDAYS, spoken
+from kiosk.cli.usage_words import words_in as usage_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
     from kiosk.schedule.timeline import Played
 
 _HOUR = timedelta(hours=1)
+_HEADS = {
+    "en": ("start", "stands", "item", "kind", "what"),
+    "fr": ("début", "durée", "élément", "type", "quoi"),
+    "ar": ("البداية", "المدة", "العنصر", "النوع", "ماذا"),
+}
 _TITLE_COLUMNS = 70
 
 
@@ -37,7 +45,7 @@ _TITLE_COLUMNS = 70
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["table", "csv", "ics"]),
+    type=OneOf(["table", "csv", "ics"]),
     default="table",
     show_default=True,
     help="ics: for a calendar.",
@@ -70,8 +78,8 @@ def timeline(place: Place, screen: str, start: str, end: str | None, shape: str)
     if end is None and until == first:
         until = first + _HOUR
     if until <= first:
-        raise click.BadParameter("it lies before --from.", param_hint="--until")
-    notices = synced_notices(place, asked_by="the timeline")
+        raise click.BadParameter(usage_words(spoken())["before_from"], param_hint="--until")
+    notices = synced_notices(place, asked_by="timeline")
     played = played_through(Program.of(site, chosen, notices), first, until)
     if shape == "csv":
         _write_csv(played, site, chosen)
@@ -107,10 +115,12 @@ def _print_table(played: Iterable[Played], site: Site, screen: Screen) -> None:
                 shortened(entry.title or entry.notice_id or "", _TITLE_COLUMNS),
             )
         )
-    heads, *lines = table(rows, heads=("start", "stands", "item", "kind", "what"))
+    language = spoken()
+    heads, *lines = table(rows, heads=_HEADS[language])
     for number, line in enumerate(lines):
         if number in days:
-            click.echo(("\n" if number else "") + f"{days[number]:%a %Y-%m-%d} {site.time_zone}")
+            day_name = WEEKDAYS[language][days[number].weekday()]
+            click.echo(("\n" if number else "") + f"{day_name} {days[number]} {site.time_zone}")
             click.echo(heads)
         click.echo(line)
 

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import FolderName, Whole
+from kiosk.cli.language import language_option
 from kiosk.cli.place import SITE_FILE, Place, place_of, place_options
 from kiosk.cli.publish_words import Words, words_in
 from kiosk.cli.secret import keyring, keys_option
+from kiosk.cli.sentences import told_in
 from kiosk.cli.site import synced_code_lists, synced_notices
-from kiosk.cli.tongue import TONGUES, language_option
+from kiosk.cli.tongue import spoken
+from kiosk.cli.usage_words import words_in as usage_words
 from kiosk.errors import Exit, SiteError
 
 if TYPE_CHECKING:
@@ -26,11 +30,11 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Publish the site for walls to fetch.")
 @click.argument("site_folder", metavar="[SITE]", required=False,
-                type=click.Path(path_type=Path, file_okay=False, exists=True))  # fmt: skip
+                type=FolderName(exists=True))  # fmt: skip
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderName(),
     envvar="KIOSK_PUBLISH",
     required=True,
     help="The folder that a web server serves; made where there is none. KIOSK_PUBLISH names it"
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
 @click.option(
     "--valid",
     "valid_days",
-    type=click.IntRange(1, 365),
+    type=Whole(1, 365),
     default=30,
     show_default=True,
     metavar="DAYS",
@@ -57,7 +61,7 @@ if TYPE_CHECKING:
     help="Carry the notices, media and service codes of the feeds along, as `kiosk sync` has them"
     " here; for walls that reach nothing but this publication.",
 )
-@language_option(*TONGUES)
+@language_option
 @keys_option
 @place_options
 @click.pass_context
@@ -115,7 +119,7 @@ def publish(
     if warned:
         click.echo(f"kiosk: {words['warnings'].format(count=warned)}", err=True)
     for warning in report.warnings:
-        click.echo(f"kiosk: {warning}", err=True)
+        click.echo(f"kiosk: {told_in(language, warning)}", err=True)
     return Exit.OK
 
 
@@ -123,7 +127,7 @@ def _fetched(place: Place) -> Fetched:
     """What `kiosk sync` has here."""
     from kiosk.publish.carry import Fetched
 
-    notices = synced_notices(place, asked_by="the publication")
+    notices = synced_notices(place, asked_by="publication")
     return Fetched(notices, synced_code_lists(place))
 
 
@@ -151,13 +155,12 @@ def _apart(site: Path, output: Path, keys: Path) -> None:
     if not (site / SITE_FILE).is_file():
         return  # it is no site, which will be told
     root = site.resolve()
-    for what, folder in (("publication (-o)", output), ("keys (--keys)", keys)):
+    words = usage_words(spoken())
+    for key, folder in (("published_inside", output), ("keys_inside", keys)):
         if folder.resolve().is_relative_to(root):
-            raise click.UsageError(
-                f"The folder of the {what} lies inside the site: {folder}. Name one outside of it."
-            )
+            raise click.UsageError(words[key].format(folder=folder))
     if keys.resolve().is_relative_to(output.resolve()):
-        raise click.UsageError(f"The keys lie inside what is published: {keys}. Move them away.")
+        raise click.UsageError(words["keys_published"].format(folder=keys))
 
 
 def _progress(words: Words) -> Callable[[str, int, int], None] | None:

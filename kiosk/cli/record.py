@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kiosk.cli.given import OneOf
+from kiosk.cli.language import language_option
 from kiosk.cli.moments import parse_moment, told
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import complete_screen
 from kiosk.cli.table import shortened, table
-from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.cli.trouble import NothingThere
+from kiosk.cli.trouble_words import words_in
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
@@ -53,10 +55,8 @@ _HOW = {
     "--until", default="now", show_default=True, help="Until this moment; a day: to its end."
 )
 @click.option("--screen", shell_complete=complete_screen, help="Only this screen.")
-@click.option(
-    "--format", "shape", type=click.Choice(["table", "csv"]), default="table", show_default=True
-)
-@language_option(*TONGUES)
+@click.option("--format", "shape", type=OneOf(["table", "csv"]), default="table", show_default=True)
+@language_option
 @at_place
 def plays(
     place: Place, since: str, until: str, screen: str | None, shape: str, language: str
@@ -92,11 +92,9 @@ def plays(
         return Exit.OK
     if screen and site and site.screen(screen) is None:
         find_screen(site, screen)
-    whose = f" on the screen {screen}" if screen else ""
-    raise NothingThere(
-        f"Nothing was shown{whose} from {told(start, zone)} to {told(end, zone)}."
-        f" The play log is in {place.data}; --since and --data look elsewhere."
-    )
+    sentence = words_in(language)["nothing_shown_on" if screen else "nothing_shown"]
+    period = {"start": told(start, zone), "end": told(end, zone)}
+    raise NothingThere(sentence.format(screen=screen, data=place.data, **period))
 
 
 def _table(found: Sequence[Play], zone: ZoneInfo, language: str) -> list[str]:

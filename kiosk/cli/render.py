@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from kiosk.cli.given import FolderName
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.site import (
@@ -17,9 +17,19 @@ from kiosk.cli.site import (
     synced_site,
     taken_site,
 )
-from kiosk.cli.tongue import message_language
-from kiosk.cli.trouble import NothingThere, did_you_mean
+from kiosk.cli.tongue import spoken
+from kiosk.cli.trouble import NothingThere, trouble_words
+from kiosk.cli.usage_words import did_you_mean
 from kiosk.errors import Exit
+
+_WORDS = {
+    "en": {"pictures": "{count} pictures: {index}", "print": "To print: {pdf}",
+           "progress": "{done} of {total}: {name}"},
+    "fr": {"pictures": "{count} images : {index}", "print": "À imprimer : {pdf}",
+           "progress": "{done} sur {total} : {name}"},
+    "ar": {"pictures": "الصور ({count}): \u2068{index}\u2069", "print": "للطبع: \u2068{pdf}\u2069",
+           "progress": "{done} من {total}: \u2068{name}\u2069"},
+}  # fmt: skip
 
 
 @click.command(short_help="Every slide as a picture, on one page.")
@@ -27,7 +37,7 @@ from kiosk.errors import Exit
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderName(),
     required=True,
     help="The folder for the pictures and their page.",
 )
@@ -52,12 +62,13 @@ def render(place: Place, target: str, output: Path, at: str, pdf: bool) -> Exit:
     site = taken_site(place)
     known = [*(screen.id for screen in site.screens), *(entry.id for entry in site.playlists)]
     if target not in known:
+        words = trouble_words()
         raise NothingThere(
-            f"No screen and no playlist is called {target!r}.{did_you_mean(target, known)}"
-            f" There are: {', '.join(dict.fromkeys(known))}."
+            f"{words['no_target'].format(name=target)}{did_you_mean(target, known, spoken())}"
+            f" {words['known'].format(known=', '.join(dict.fromkeys(known)))}"
         )
     moment = parse_moment(at, site.zone, SystemClock().now())
-    notices = synced_notices(place, asked_by="the picture book")
+    notices = synced_notices(place, asked_by="pictures")
     from kiosk.player.render import render as draw
 
     report = draw(
@@ -67,13 +78,14 @@ def render(place: Place, target: str, output: Path, at: str, pdf: bool) -> Exit:
         output,
         moment,
         _progress(),
-        pdf_language=message_language(os.environ) if pdf else None,
+        pdf_language=spoken() if pdf else None,
     )
+    told = _WORDS[spoken()]
     for problem in report.problems:
         click.echo(f"kiosk: {problem}", err=True)
-    click.echo(f"{len(report.pictures)} pictures: {report.index}")
+    click.echo(told["pictures"].format(count=len(report.pictures), index=report.index))
     if report.pdf:
-        click.echo(f"To print: {report.pdf}")
+        click.echo(told["print"].format(pdf=report.pdf))
     return Exit.FAILED if report.problems else Exit.OK
 
 
@@ -82,8 +94,10 @@ def _progress() -> Callable[[int, int, str], None] | None:
     if not sys.stderr.isatty():
         return None
 
+    progress = _WORDS[spoken()]["progress"]
+
     def tell(done: int, total: int, name: str) -> None:
-        line = "" if done == total else f"{done + 1} of {total}: {name}"
+        line = "" if done == total else progress.format(done=done + 1, total=total, name=name)
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     return tell

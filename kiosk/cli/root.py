@@ -24,9 +24,10 @@ from kiosk.cli import (
     service,
     status,
 )
+from kiosk.cli.language import language_of_all
 from kiosk.cli.place import place_options, remember_place
-from kiosk.cli.site import names_to_choose
 from kiosk.cli.trouble import tell_error
+from kiosk.cli.usage import tell_usage
 from kiosk.errors import Exit, KioskError
 
 EPILOG = """\b
@@ -42,7 +43,7 @@ Exit codes
 Environment
   KIOSK_SITE  the site folder, where no --site is given and the current folder is none
   KIOSK_DATA  the data folder, where no --data is given
-  LC_ALL, LC_MESSAGES, LANG  the language of messages: fr, ar, else English
+  LC_ALL, LC_MESSAGES, LANG  the language of messages: fr, ar, else English; --language wins
 
 Completion of commands, options and screen names: kiosk completion --help"""
 
@@ -73,18 +74,20 @@ class Kiosk(click.Group):
             )
         except (click.Abort, KeyboardInterrupt):
             code = Exit.INTERRUPTED
-        except click.MissingParameter as error:
-            if error.ctx and error.param and error.param.name in ("screen", "target"):
-                known = names_to_choose(error.ctx)
-                error = click.MissingParameter(known, error.ctx, error.param)
-            error.show()
-            code = error.exit_code
+        except click.UsageError as error:
+            code = tell_usage(error)
         except click.ClickException as error:
             error.show()
             code = error.exit_code
-        except (KioskError, OSError) as error:
-            code = tell_error(error)
         sys.exit(int(code or Exit.OK))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever read the answer has had enough; click ends quietly
+        except (KioskError, OSError) as error:
+            return tell_error(error)
 
 
 def _print_versions(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -108,6 +111,7 @@ def _print_versions(context: click.Context, _option: click.Parameter, wanted: bo
     callback=_print_versions,
     help="Show the versions of kiosk and of what it stands on.",
 )
+@language_of_all
 @place_options
 @click.pass_context
 def kiosk(context: click.Context, /, **given: Any) -> None:

@@ -12,10 +12,12 @@ import click
 from click.core import ParameterSource
 
 from kiosk.cli.follow import asked_for, office_options
+from kiosk.cli.given import Whole
 from kiosk.cli.logs import verbose_option
 from kiosk.cli.network import network_of, network_options
 from kiosk.cli.place import Place, at_place, place_of, place_options, wall_place
 from kiosk.cli.site import complete_screen
+from kiosk.cli.trouble import trouble_words
 from kiosk.errors import Exit, FolderBusy, StoreError
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def _player_options(function: _Function) -> _Function:
         verbose_option(quiet_level=logging.INFO),
         click.option(
             "--preview-port",
-            type=click.IntRange(1024, 65535),
+            type=Whole(1024, 65535),
             help="Serve a live picture of the screen on this port of 127.0.0.1. Left out: only"
             " where there is no display.",
         ),
@@ -184,10 +186,9 @@ def _only_this_screen(data: DataFolder, following: Following) -> None:
 
     state = read_wall(data)
     if state and state.screen != following.screen and _syncs(data):
+        sentence = trouble_words()["other_screen"]
         raise FolderBusy(
-            f"{data.root}: what the office publishes for the screen {state.screen} comes here, and"
-            f" a wall's folder is for one screen. Give {following.screen} a folder of its own with"
-            " --data"
+            sentence.format(data=data.root, shown=state.screen, wanted=following.screen)
         )
 
 

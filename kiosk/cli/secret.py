@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kiosk.cli.given import FolderName
+from kiosk.cli.trouble import trouble_words
+
 if TYPE_CHECKING:
     from kiosk.publish.keyring import Keyring
 
@@ -22,7 +25,7 @@ def keys_option(function: _Function) -> _Function:
     return click.option(
         "--keys",
         "key_folder",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=FolderName(),
         envvar="KIOSK_KEYS",
         metavar="FOLDER",
         help="The folder with the keys, such as a memory stick. Left out: KIOSK_KEYS; else a"
@@ -34,7 +37,7 @@ def stick_option(function: _Function) -> _Function:
     """The option `--stick`."""
     return click.option(
         "--stick",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        type=FolderName(exists=True),
         metavar="FOLDER",
         help="Where a master key is that does not lie among the other keys: a memory stick from"
         " a safe.",
@@ -62,21 +65,27 @@ def ask(file: Path) -> str:
     Raises:
         PublishError: there is neither.
     """
-    return _password(f"Password of {file.name}", confirm=False)
+    return _password(trouble_words()["password"].format(file=file.name), confirm=False)
 
 
 def ask_new() -> str:
     """A password for new keys, typed twice."""
-    return _password("A password for the new keys (12 characters or more)", confirm=True)
+    return _password(trouble_words()["new_password"], confirm=True)
 
 
 def _password(question: str, *, confirm: bool) -> str:
     from kiosk.errors import PublishError
 
+    words = trouble_words()
     given = os.environ.get(PASSWORD)
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise PublishError(f"{question}: nobody is here to type it. Set {PASSWORD}")
-    answer: str = click.prompt(question, hide_input=True, err=True, confirmation_prompt=confirm)
-    return answer
+        raise PublishError(words["nobody"].format(question=question, variable=PASSWORD))
+    while True:
+        answer: str = click.prompt(question, hide_input=True, err=True)
+        if not confirm or answer == click.prompt(
+            words["password_again"], hide_input=True, err=True
+        ):
+            return answer
+        click.echo(words["not_the_same"], err=True)

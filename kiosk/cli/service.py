@@ -15,13 +15,16 @@ from kiosk.cli.follow import asked_for, followed, office_options
 from kiosk.cli.logs import configure_log
 from kiosk.cli.network import network_options, settings_of
 from kiosk.cli.place import Place, place_of, place_options, wall_place
+from kiosk.cli.sentences import told_in
 from kiosk.cli.site import taken_site
+from kiosk.cli.sync_words import words_in
 from kiosk.cli.table import table
+from kiosk.cli.tongue import Words, spoken
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
     from kiosk.store.folder import DataFolder
-    from kiosk.sync.report import FeedOutcome, RoundReport, Step
+    from kiosk.sync.report import FeedOutcome, Outcome, RoundReport, Step
     from kiosk.sync.settings import Settings
 
 
@@ -96,7 +99,7 @@ def _feeds_once(place: Place, data: DataFolder, settings: Settings) -> Exit:
     from kiosk.sync.round import sync_once
 
     report = sync_once(taken_site(place), data, progress=_progress(), settings=settings)
-    for line in _lines(report):
+    for line in _lines(report, spoken()):
         click.echo(line)
     return Exit.FAILED if report.failed else Exit.OK
 
@@ -106,34 +109,43 @@ def _progress() -> Callable[[Step], None] | None:
     if not sys.stderr.isatty():
         return None
 
+    words = words_in(spoken())
+
     def tell(step: Step) -> None:
-        what = getattr(step.outcome, "name", None) or getattr(step.outcome, "url", "")
-        line = "" if step.done == step.total else f"{step.done} of {step.total}: {what}"
+        told = words["step"].format(done=step.done, total=step.total, name=_name(step.outcome))
+        line = "" if step.done == step.total else told
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     return tell
 
 
-def _lines(report: RoundReport) -> list[str]:
-    heads = ("feed", "result", "notices", "new", "corrected", "gone")
-    lines = table((_row(feed) for feed in report.feeds), heads=heads) if report.feeds else []
+def _name(outcome: Outcome) -> str:
+    """What a feed is called, or where a file comes from."""
+    name: str = getattr(outcome, "name", "") or getattr(outcome, "url", "")
+    return name
+
+
+def _lines(report: RoundReport, language: str) -> list[str]:
+    words = words_in(language)
+    heads = [words[key] for key in ("feed", "result", "notices", "new", "corrected", "gone")]
+    lines = table((_row(feed, words) for feed in report.feeds), heads=heads) if report.feeds else []
     new = [media for media in report.media if media.size_bytes]
     if new:
         total = sum(media.size_bytes for media in new) / 1_000_000
-        lines.append(f"{len(new)} media files, {total:.1f} MB")
+        lines.append(words["media"].format(count=len(new), size=f"{total:.1f}"))
     for outcome in report.failed:
-        lines.append(f"FAILED {getattr(outcome, 'name', None) or getattr(outcome, 'url', '')}: "
-                     f"{outcome.error}")  # fmt: skip
+        error = told_in(language, outcome.error or "")
+        lines.append(words["failure"].format(name=_name(outcome), error=error))
     for feed in report.feeds:
-        lines += [f"{feed.name}: {warning}" for warning in feed.warnings]
+        lines += [
+            words["of_feed"].format(name=feed.name, warning=told_in(language, warning))
+            for warning in feed.warnings
+        ]
         if feed.warned:
-            lines.append(
-                f"{feed.name}: in {feed.warned} notices something was guessed or dropped."
-                " kiosk explain SCREEN tells what."
-            )
-    return [*lines, f"Done in {report.seconds:.1f} s."]
+            lines.append(words["guessed"].format(name=feed.name, count=feed.warned))
+    return [*lines, words["done"].format(seconds=f"{report.seconds:.1f}")]
 
 
-def _row(feed: FeedOutcome) -> tuple[str, ...]:
-    counts = (feed.change.added, feed.change.changed, feed.change.removed)
-    return (feed.name, feed.what.value, str(feed.notices), *(str(count) for count in counts))
+def _row(feed: FeedOutcome, words: Words) -> tuple[str, ...]:
+    counts = (feed.notices, feed.change.added, feed.change.changed, feed.change.removed)
+    return (feed.name, words[feed.what.value], *(str(count) for count in counts))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.cli.place import Place
-from kiosk.cli.trouble import NothingThere, did_you_mean
-from kiosk.errors import SiteError
+from kiosk.cli.trouble import trouble_words
+from kiosk.errors import NoSuchScreen, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,30 +57,27 @@ def find_screen(site: Site, screen_id: str) -> Screen:
     """That screen.
 
     Raises:
-        NothingThere: no screen of the site is called so.
+        NoSuchScreen: no screen of the site is called so.
     """
     screen = site.screen(screen_id)
     if screen is None:
-        known = [entry.id for entry in site.screens]
-        raise NothingThere(
-            f"No screen is called {screen_id!r}.{did_you_mean(screen_id, known)}"
-            f" The screens are: {', '.join(known)}."
-        )
+        raise NoSuchScreen(screen_id, [entry.id for entry in site.screens])
     return screen
 
 
 def synced_notices(place: Place, *, asked_by: str) -> tuple[Notice, ...]:
-    """What `kiosk sync` has stored. A site that was never synced has none, which is said."""
+    """What `kiosk sync` has stored. A site that was never synced has none, which is said.
+
+    `asked_by` is the key of what then knows too little, in `trouble_words`.
+    """
     from kiosk.store.content import ContentStore
     from kiosk.store.folder import DataFolder
 
     folder = DataFolder(place.data)
     if not folder.content_db.exists():
-        click.echo(
-            f"kiosk: the feeds of this site were never fetched into {place.data}, so {asked_by}"
-            " knows only what is written in the site. `kiosk sync --once` fetches them.",
-            err=True,
-        )
+        words = trouble_words()
+        told = words["never_fetched"].format(data=place.data, asked_by=words[asked_by])
+        click.echo(f"kiosk: {told}", err=True)
         return ()
     store = ContentStore(folder)
     try:
@@ -128,15 +125,15 @@ def complete_target(
     return _complete(context, typed, playlists=True)
 
 
-def names_to_choose(context: click.Context) -> str:
-    """`The screens are: hall, civil.`, or nothing where that cannot be found out."""
+def names_to_choose(context: click.Context) -> tuple[str, ...]:
+    """The names of the site's screens; none where that cannot be found out."""
     from kiosk.cli.place import place_of
 
     try:
         site = taken_site(place_of(context))
     except (SiteError, click.UsageError):
-        return ""
-    return f"The screens are: {', '.join(screen.id for screen in site.screens)}."
+        return ()
+    return tuple(screen.id for screen in site.screens)
 
 
 def _complete(context: click.Context, typed: str, *, playlists: bool) -> list[CompletionItem]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kiosk.cli.language import language_option
 from kiosk.cli.moments import ago, told
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.status_words import Words, words_in
 from kiosk.cli.table import shortened, table
-from kiosk.cli.tongue import TONGUES, language_option
 from kiosk.errors import Exit, StoreError
 from kiosk.sync.addresses import without_password
 
@@ -34,7 +34,7 @@ _FAULTS_SHOWN = 10
 
 @click.command(short_help="What the wall shows now; is all well?")
 @click.option("--json", "as_json", is_flag=True, help="For programs: all of it as JSON.")
-@language_option(*TONGUES)
+@language_option
 @at_place
 def status(place: Place, as_json: bool, language: str) -> Exit:
     """Show what the player shows now, the age of each feed, and the faults of the site.

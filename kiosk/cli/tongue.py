@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import click
 
 TONGUES = ("en", "fr", "ar")
+WEEKDAYS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "fr": ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+}
+"""As they stand before a date, Monday first."""
+Words = Mapping[str, str]
+"""Sentences of one language, by key."""
+_CHOSEN = "kiosk.language"
 
 
 def message_language(environment: Mapping[str, str]) -> str:
@@ -21,17 +29,17 @@ def message_language(environment: Mapping[str, str]) -> str:
     return "en"
 
 
-def language_option(*languages: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option `--language`, for a command that speaks these."""
+def spoken(context: click.Context | None = None) -> str:
+    """The language that whoever typed this command reads: what `--language` says, else the locale.
 
-    def by_locale() -> str:
-        language = message_language(os.environ)
-        return language if language in languages else "en"
+    Args:
+        context: of which command; None: of the one that runs, if one does.
+    """
+    context = context or click.get_current_context(silent=True)
+    chosen = context.meta.get(_CHOSEN) if context else None
+    return chosen or message_language(os.environ)
 
-    return click.option(
-        "--language",
-        type=click.Choice(languages),
-        default=by_locale,
-        show_default="by the locale",
-        help="The language of the answer.",
-    )
+
+def choose(context: click.Context, language: str) -> None:
+    """From here on this command line is answered in that language."""
+    context.meta[_CHOSEN] = language

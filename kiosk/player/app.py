@@ -7,26 +7,22 @@ it.
 
 from __future__ import annotations
 
-import difflib
 import gc
 import logging
 import os
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import DisplayError, Exit
+from kiosk.errors import DisplayError, Exit, NoSuchScreen
 from kiosk.player.beside import Beside
 from kiosk.player.display import choose_display
 from kiosk.player.pyside import keep_none_alive
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
-
-    from kiosk.player.source import Loaded
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +57,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
         DisplayError: no window can be opened. What to do stands in the message.
         StoreError: the data folder cannot be made.
         FolderBusy: another player shows this screen from it.
+        NoSuchScreen: the site does not have the screen that was asked for.
     """
     # All of this before PySide6: from then on its import hook reads the source text of every
     # module that is imported, which takes time, and trips over modules that are half imported
@@ -95,8 +92,7 @@ def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:
 
         loaded = first.result()
         if not loaded.known and not insists:
-            _say_unknown(loaded, options.screen)
-            return Exit.NOTHING
+            raise NoSuchScreen(options.screen or "", loaded.screens)
         stack.enter_context(only_player(data, loaded.screen.id))
         show = Show(options, clock, data, loaded, choice.way)
         stack.callback(show.close)
@@ -135,12 +131,3 @@ def _application() -> QGuiApplication:
 def _insists(options: PlayerOptions) -> bool:
     """On a wall a message to visitors is better than an exit code that nobody reads."""
     return bool(os.environ.get("INVOCATION_ID")) if options.insist is None else options.insist
-
-
-def _say_unknown(loaded: Loaded, wanted: str | None) -> None:
-    near = difflib.get_close_matches(wanted or "", loaded.screens, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    sys.stderr.write(
-        f"kiosk: this site has no screen called {wanted!r}.{hint}"
-        f" It has: {', '.join(loaded.screens)}\n"
-    )

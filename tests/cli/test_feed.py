@@ -60,7 +60,7 @@ def test_a_feed_of_the_site_by_name_with_its_settings(kiosk: Kiosk, site: Path) 
     [
         (["comune"], "Did you mean commune?"),
         (["commune", "--service", "watter"], "Did you mean water?"),
-        (["commune", "--kind", "closre"], "'closure'"),
+        (["commune", "--kind", "closre"], "Did you mean closure?"),
         (["commune", "--lasts", "soon"], "--lasts"),
     ],
 )
