@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.model.notice import Kind
+from kiosk.model.notice import Captions, Kind, Notice
+from kiosk.player.stage import bidi
+from kiosk.player.stage.captions import caption_lines
+from kiosk.player.stage.view import Face
+from kiosk.player.video.clip import Caption
 from kiosk.schedule.showing import Phase
 from tests.player.stage.scene import (
     CAPSULE,
@@ -58,3 +62,31 @@ def test_a_capsule_that_tells_all_beside_its_signer_has_no_further_page(
     assert [words(page, f"body.{language}") for language in texts] == [
         body for _, body in texts.values()
     ]
+
+
+@SIZES
+def test_captions_whose_language_nobody_stated_stand_in_for_all(size: tuple[int, int]) -> None:
+    made = composer(size)
+    (film,) = (page for page in made.compose(showing(captioned("und")), NOW) if page.clip)
+    assert film.video
+    (slot,) = film.video.captions
+    for text, face, language in (("مرحبا بكم", Face.ARABIC, "ar"), ("Bonjour", Face.LATIN, "fr")):
+        (line,) = caption_lines(film.video, [Caption("und", text)])
+        assert (line.face, line.language) == (face, language)
+        assert bidi.stripped(line.text) == text
+        assert slot.box.y <= line.box.y < line.box.bottom <= slot.box.bottom
+
+
+def test_captions_in_a_language_of_the_screen_are_enough() -> None:
+    made = composer()
+    (film,) = (page for page in made.compose(showing(captioned("und", "fr")), NOW) if page.clip)
+    assert film.video
+    assert [slot.language for slot in film.video.captions] == ["fr"]
+
+
+def captioned(*languages: str) -> Notice:
+    """A capsule with captions inside its film in these languages."""
+    path = "/site/capsule.mp4"
+    inside = tuple(Captions(language=one, url="capsule.mp4", path=path) for one in languages)
+    (film,) = CAPSULE.media
+    return CAPSULE.model_copy(update={"media": (film.model_copy(update={"captions": inside}),)})

@@ -1,0 +1,78 @@
+"""Films with captions inside, with the real libVLC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.player.video.clip import Clip
+from kiosk.player.video.deck import Deck
+from kiosk.player.video.probe import FileProbe
+from tests.player.video.wall import Wall
+
+Media = Callable[[str], str]
+
+
+@pytest.mark.parametrize("name", ["spoken.mp4", "spoken.mov", "spoken-parts.mp4"])
+def test_captions_inside_a_film_come_and_go_with_its_pictures(
+    name: str, qtbot: Any, deck: Deck, make_wall: Callable[..., Wall], media: Media
+) -> None:
+    path = media(name)
+    with qtbot.waitSignal(deck.ready, timeout=10_000) as ready:
+        token = deck.prepare(Clip(path, captions=(("ar", path), ("fr", path))))
+    assert ready.args == [token]
+    make_wall().show(deck, token)
+    seen: list[tuple[int, dict[str, str]]] = []
+
+    def say(told: int) -> None:
+        said = {caption.language: caption.text for caption in deck.captions(told)}
+        seen.append((deck.stats(told).delivered, said))
+
+    deck.captionsChanged.connect(say)
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(token)
+    spoken = [(frame, said) for frame, said in seen if said.get("fr")]
+    assert [said for _, said in spoken] == [
+        {"ar": "انقطاع الماء", "fr": "Coupure d'eau"},
+        {"ar": "إلى 16:30", "fr": "jusqu'à 16 h 30"},
+    ]
+    # 30 pictures a second: at 0.3 s the tenth stands, at 1.1 s the thirty-fourth. The film in
+    # fragments says each two pictures later.
+    late = 2 if name == "spoken-parts.mp4" else 0
+    assert abs(spoken[0][0] - 10 - late) <= 3
+    assert abs(spoken[1][0] - 34 - late) <= 3
+    assert not any(caption.text for caption in deck.captions(token))
+
+
+def test_captions_that_are_there_only_when_the_film_plays_already(
+    qtbot: Any, deck: Deck, media: Media
+) -> None:
+    """Started at once: nobody waits until its captions are read."""
+    path = media("spoken.mp4")
+    said: set[str] = set()
+    deck.captionsChanged.connect(lambda told: said.update(c.text for c in deck.captions(told)))
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(deck.prepare(Clip(path, captions=(("fr", path),))))
+    assert "jusqu'à 16 h 30" in said
+
+
+def test_a_film_plays_without_the_captions_that_it_no_longer_has(
+    qtbot: Any, deck: Deck, media: Media, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = media("red.mp4")
+    with qtbot.waitSignal(deck.ended, timeout=10_000):
+        deck.start(deck.prepare(Clip(path, captions=(("fr", path),))))
+    assert "red.mp4 language=fr" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["spoken.mp4", "spoken.mkv"])
+def test_libvlc_tells_of_captions_inside(name: str, qapp: Any, media: Media) -> None:
+    probe = FileProbe()
+    try:
+        assert probe.video(Path(media(name))).captions == ("fra", "ara")
+        assert probe.video(Path(media("count.mp4"))).captions == ()
+    finally:
+        probe.close()
