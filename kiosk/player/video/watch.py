@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a deck waits, in seconds."""
+    """How long a deck waits, in seconds: visitors have something else before 5 s are over."""
 
-    open_s: float = 5.0
+    open_s: float = 4.0
     """For the first frame."""
     stall_s: float = 3.0
     """For the next frame."""
-    overtime_s: float = 5.0
+    overtime_s: float = 4.0
     """For the end, after the length that the file states."""
     check_s: float = 1.0
     """Between two looks at a clip that plays."""
