@@ -15,7 +15,7 @@ class Limits:
     """For the next frame."""
     overtime_s: float = 4.0
     """For the end, after the length that the file states."""
-    check_s: float = 1.0
+    check_s: float = 0.5
     """Between two looks at a clip that plays."""
 
 

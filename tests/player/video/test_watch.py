@@ -44,8 +44,8 @@ def test_a_clip_may_last_four_seconds_longer_than_it_states() -> None:
     assert complaint(replace(alive, duration_s=None), LIMITS, 125.0) == ""
 
 
-def test_a_playing_clip_is_looked_at_every_second_and_when_its_time_is_up() -> None:
-    assert next_look_s(PLAYING, LIMITS, 115.0) == 1.0
+def test_a_playing_clip_is_looked_at_twice_a_second_and_when_its_time_is_up() -> None:
+    assert next_look_s(PLAYING, LIMITS, 115.0) == 0.5
     assert next_look_s(PLAYING, LIMITS, 123.75) == 0.25
 
 
