@@ -12,6 +12,7 @@
     ├── StoreError           content.db, plays.db or the media folder
     │   └── FolderBusy       …is in the hands of another process of ours
     ├── MediaError           a picture, video or caption file cannot be shown
+    │   ├── PictureTooLarge  …a picture has too many pixels
     │   └── LibraryMissing   …nor can any other video: libVLC is not on this machine
     ├── PublishError         keys, signatures or the folder of a publication (in the office)
     ├── WallError            a wall cannot take what is published (says which way it failed)
@@ -134,6 +135,16 @@ class MediaError(KioskError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class PictureTooLarge(MediaError):
+    """A picture has more pixels than the player decodes."""
+
+    def __init__(self, path: str, width: int, height: int, most: int) -> None:
+        """`most`: pixels in all."""
+        super().__init__(path, f"it has {width} x {height} pixels, and at most {most} are read")
+        self.width = width
+        self.height = height
 
 
 class LibraryMissing(MediaError):

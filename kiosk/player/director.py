@@ -20,7 +20,7 @@ from kiosk.player.furnish import Furnisher
 from kiosk.player.hands import ClockHands
 from kiosk.player.picker import Picker
 from kiosk.player.run import Coming, Run, patience_s
-from kiosk.player.slides import Content, Slides, lives_by_its_video
+from kiosk.player.slides import Content, Slides, lacks_its_picture, lives_by_its_video
 from kiosk.player.tell import name_of
 from kiosk.schedule.showing import Cause
 from kiosk.store.plays import How
@@ -178,7 +178,8 @@ class Director:
 
     @staticmethod
     def _holds(content: Content, run: Run, now: datetime) -> bool:
-        return content.program.holds(content.refresh(run.showing, now), now)
+        showing = content.refresh(run.showing, now)
+        return content.program.holds(showing, now) and not lacks_its_picture(showing)
 
     def _correct(self, content: Content, on: Run) -> None:
         """Bring corrected words of the standing slide onto the screen."""

@@ -1,4 +1,4 @@
-"""What comes next, composed: the program's answer, minus clips that failed lately."""
+"""What comes next, composed: the program's answer, minus pictures and clips that fail."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kiosk.player.slides import (
     Content,
     Slides,
     fallback,
+    lacks_its_picture,
     lives_by_its_video,
     video_path,
     without_video,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.player.clips import Clips
 
 MOST_SKIPS = 60
-"""After so many choices in a row whose clips all failed, the directory shows."""
+"""After so many choices in a row whose pictures and clips all fail, the directory shows."""
 
 
 class Picker:
@@ -40,17 +41,10 @@ class Picker:
 
     def pick(self, content: Content, now: datetime) -> Run:
         """The next showing. Moves the rotation on."""
-        for _ in range(MOST_SKIPS):
-            before = self.rotation
-            showing, self.rotation = content.program.next(before, now)
-            path = video_path(showing)
-            wordy = path is not None and self._clips.shunned(path)
-            if wordy and lives_by_its_video(showing):
-                continue
-            run = self._composed(content, showing, now, wordy=wordy)
-            run.before = before if showing.cause is Cause.ROTATION else None
-            return run
-        return self._composed(content, fallback(), now)
+        showing, before, self.rotation = self._choose(content, now)
+        run = self._composed(content, showing, now, wordy=self._wordy(showing))
+        run.before = before if showing.cause is Cause.ROTATION else None
+        return run
 
     def put_back(self, run: Run) -> None:
         """It was hardly seen: it comes again in its turn."""
@@ -59,15 +53,12 @@ class Picker:
 
     def following(self, content: Content, now: datetime) -> Showing:
         """What probably comes next. Moves nothing."""
-        return content.program.next(self.rotation, now)[0]
+        return self._choose(content, now)[0]
 
     def rehearse(self, content: Content, now: datetime) -> Run:
         """What probably comes next, composed ahead. Moves nothing."""
         showing = self.following(content, now)
-        path = video_path(showing)
-        run = self._composed(
-            content, showing, now, wordy=path is not None and self._clips.shunned(path)
-        )
+        run = self._composed(content, showing, now, wordy=self._wordy(showing))
         self._guess = (showing, run)
         return run
 
@@ -82,6 +73,22 @@ class Picker:
         return self._composed(
             content, content.refresh(run.showing, now), now, wordy=run.wordy, guess=False
         )
+
+    def _choose(self, content: Content, now: datetime) -> tuple[Showing, Rotation, Rotation]:
+        """What comes next that can be shown, and where the rotation stands before and after."""
+        rotation = self.rotation
+        for _ in range(MOST_SKIPS):
+            before = rotation
+            showing, rotation = content.program.next(before, now)
+            fails = self._wordy(showing) and lives_by_its_video(showing)
+            if not fails and not lacks_its_picture(showing):
+                return showing, before, rotation
+        return fallback(), rotation, rotation
+
+    def _wordy(self, showing: Showing) -> bool:
+        """Whether its video failed lately, so that it shows in words and pictures only."""
+        path = video_path(showing)
+        return path is not None and self._clips.shunned(path)
 
     def _composed(
         self,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.notice import Kind, Role
-from kiosk.model.playlist import Transition, VideoItem
+from kiosk.model.playlist import ImageItem, Transition, VideoItem
 from kiosk.player.stage.compose import Composer, Facts
+from kiosk.player.stage.picture_file import can_be_drawn
 from kiosk.player.stage.view import Furniture, SlideView
 from kiosk.schedule.cards import phase_of
 from kiosk.schedule.showing import Cause, Showing
@@ -72,6 +73,12 @@ def lives_by_its_video(showing: Showing) -> bool:
     if isinstance(showing.item, VideoItem):
         return True
     return showing.notice is not None and showing.notice.kind is Kind.CAPSULE
+
+
+def lacks_its_picture(showing: Showing) -> bool:
+    """Whether it is a picture that is gone, or that cannot be decoded: nothing is left to show."""
+    item = showing.item
+    return isinstance(item, ImageItem) and not (item.path and can_be_drawn(item.path))
 
 
 def without_video(showing: Showing) -> Showing:

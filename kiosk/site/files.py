@@ -30,9 +30,11 @@ class SiteFolder:
     def text(self, name: str) -> str | None:
         """The text of a file of the site; None when it cannot be read, which is a fault."""
         try:
-            data = (self.root / name).read_bytes()
+            with (self.root / name).open("rb") as file:
+                data = file.read(_MOST_BYTES + 1)
         except FileNotFoundError:
-            self.faults.append(Fault(name, 0, 0, "file-missing"))
+            code = "link-broken" if (self.root / name).is_symlink() else "file-missing"
+            self.faults.append(Fault(name, 0, 0, code))
             return None
         except OSError as error:
             self.faults.append(
@@ -64,7 +66,12 @@ class SiteFolder:
         found: list[str] = []
         try:
             entries = sorted(entry.name for entry in os.scandir(self.root / folder))
-        except OSError:
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            # Not the same as no files: then the screens would lose them without a word.
+            values = {"reason": error.strerror or str(error)}
+            self.faults.append(Fault(folder, 0, 0, "folder-unreadable", values))
             return []
         for name in entries:
             ending = Path(name).suffix

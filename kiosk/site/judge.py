@@ -6,12 +6,13 @@ pydantic finds the faults; nothing of its English leaves this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.model.fault import Fault
+from kiosk.model.when import Moment
 from kiosk.site.fields import (
     annotation_at,
     choices,
@@ -25,6 +26,9 @@ from kiosk.site.meant import meant
 from kiosk.site.yaml import Document, Path
 
 T = TypeVar("T")
+
+_CURLY = "“”„‟«»‘’‚"
+"""Quotation marks that word processors put in the place of straight ones."""
 
 _NOT_A_MAP = {"model_type", "dict_type", "model_attributes_type", "dataclass_type", "mapping_type"}
 _LIMITS = {
@@ -113,6 +117,8 @@ def _fault(shape: Any, document: Document, detail: Any) -> Fault | None:
     in_list = bool(path) and isinstance(path[-1], int)
     if written is None and not on_key:
         code = "empty-entry" if in_list else "empty-value"
+        if name == "colour":
+            code = "empty-colour"
         return document.fault(path, code, {"name": name}, key=True)
     if kind == "too_short":
         # when there is something, its entries have faults of their own
@@ -135,12 +141,29 @@ def _fault(shape: Any, document: Document, detail: Any) -> Fault | None:
     if kind == "string_pattern_mismatch":
         code = "bad-colour" if str(detail["ctx"]["pattern"]).startswith("^#") else "bad-id"
         return document.fault(path, code, values, key=on_key)
+    if value[:1] and value[0] in _CURLY and way not in ("text", ""):
+        return document.fault(
+            path, "curly-quotes", {"name": name, "plain": value.strip(_CURLY).strip()}
+        )
     if way in ("duration", "distance", "size") and re.fullmatch(r"[\d.,]+", value.strip()):
         return document.fault(path, f"no-unit-{way}", values)
     if way == "choice":
         known = choices(annotation)
         values = {**values, "known": ", ".join(known), **meant(value, known)}
+    if way == "date":
+        values = {**values, **_as_year_first(value)}
     return document.fault(path, _BAD.get(way, "bad-value"), values, key=on_key)
+
+
+def _as_year_first(written: str) -> Mapping[str, str]:
+    """`{"suggestion": …}` for a day that was written as people do: `01/06/2026`, `1.6.2026`."""
+    match = re.fullmatch(
+        r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(\s+\d{1,2}[:hH]\d{2})?\s*", written
+    )
+    if match is None:
+        return {}
+    day = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}{match[4] or ''}"
+    return {} if attempt(Moment, day) is None else {"suggestion": day}
 
 
 def unknown_key(document: Document, path: Path, known: Sequence[str]) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path as File
 
-from kiosk.errors import LibraryMissing, MediaError
+from kiosk.errors import LibraryMissing, MediaError, PictureTooLarge
 from kiosk.model.fault import Fault
 from kiosk.model.notice import Captions, Media, Role
 from kiosk.model.site import Orientation
@@ -52,6 +52,14 @@ def image(
         return media, []
     try:
         width, height = parts.probe.image(found)
+    except PictureTooLarge as error:
+        wide, high = PANEL[Orientation.LANDSCAPE]
+        values = {
+            "file": written,
+            "size": f"{error.width} × {error.height}",
+            "wanted": f"{2 * wide} × {2 * high}",
+        }
+        return None, [document.fault(path, "image-large", values)]
     except MediaError:
         return None, [document.fault(path, "image-unreadable", {"file": written})]
     if found.suffix.lower() == ".svg":

@@ -65,16 +65,16 @@ def find_file(
         return wrong("file-is-address")
     if "\x00" in written or not written.strip():
         return wrong("media-missing", _instead(folder, document, written))
-    if "\\" in written:
-        slashed = written.replace("\\", "/")
+    slashed = written.replace("\\", "/")
+    if slashed != written and not re.match("[A-Za-z]:", written):
         return wrong("file-backslash", {"suggestion": slashed})
-    normal = posixpath.normpath(written)
+    normal = posixpath.normpath(slashed)
     if (
         written.startswith(("/", "~"))
         or normal.split("/")[0] == ".."
         or re.match("[A-Za-z]:", written)
     ):
-        return wrong("path-outside", _instead(folder, document, posixpath.basename(written)))
+        return wrong("path-outside", _instead(folder, document, posixpath.basename(slashed)))
     found = folder.root / normal
     try:
         there = found.is_file()

@@ -34,6 +34,7 @@ class MediaProbe(Protocol):
         """Width and height in pixels.
 
         Raises:
+            kiosk.errors.PictureTooLarge: it has too many pixels to be decoded.
             kiosk.errors.MediaError: the picture cannot be decoded.
         """
         ...

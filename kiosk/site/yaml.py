@@ -7,6 +7,7 @@ field it is written for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -23,6 +24,10 @@ Path = tuple[str | int, ...]
 
 _MOST_VALUES = 50_000
 """A file with more is no playlist; aliases could make a few lines mean billions."""
+
+_ODD_BLANKS = re.compile("[ \\t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""The start of a line that is indented with what looks like a space and is none: web pages and
+word processors write such."""
 
 _NULL = "tag:yaml.org,2002:null"
 _OWN_TAGS = "tag:yaml.org,2002:"
@@ -164,6 +169,9 @@ class _Builder:
                 self._fault(place, "yaml-key")
                 continue
             key = str(key_node.value)
+            if _ODD_BLANKS.match(key):
+                self._fault(place, "yaml-blank")
+                continue
             if key in seen:
                 self._fault(place, "duplicate-key", name=key, line=str(seen[key].line))
                 continue
@@ -179,6 +187,8 @@ def _syntax_fault(error: MarkedYAMLError, text: str, file: str, lines_before: in
     values: dict[str, str] = {}
     if "\\t" in problem:
         code = "yaml-tab"
+    elif mark is not None and _ODD_BLANKS.match(text.split("\n")[mark.line]):
+        code = "yaml-blank"
     elif "quoted scalar" in context and "end of stream" in problem:
         code, mark = "yaml-quote-open", error.context_mark or mark
     elif "escape" in problem or "hexdecimal" in problem or "double-quoted" in context:

@@ -148,6 +148,41 @@ def test_a_picture_saved_under_its_old_name_is_on_the_screen(player: Player) -> 
     player.wait_for(lambda: shows("#20a020"))
 
 
+@pytest.mark.parametrize("spoilt", [b"", b"no picture", None], ids=["empty", "rubbish", "gone"])
+def test_a_picture_that_is_gone_or_spoilt_leaves_no_empty_slide(
+    player: Player, caplog: pytest.LogCaptureFixture, spoilt: bytes | None
+) -> None:
+    file = player.site / "content" / "poster.png"
+    whole = sites.MESSAGE.replace("TITLE", "Bonjour").replace("10 min", "3 s")
+    sites.write_playlist(
+        player.site, whole + "  - {kind: image, file: content/poster.png, duration: 10 min}\n"
+    )
+    Image.new("RGB", (1920, 1080), "#c02020").save(file)
+    player.start()
+    player.wait_for(lambda: player.view is not None and player.view.kind == "image")
+    if spoilt is None:
+        file.unlink()
+    else:
+        file.write_bytes(spoilt)
+    player.wait_for(lambda: "Bonjour" in player.words)
+    assert "a picture is left out" in caplog.text
+    Image.new("RGB", (1920, 1080), "#20a020").save(file)
+    player.wait_for(lambda: player.view is not None and player.view.kind == "image")
+
+
+def test_a_playlist_of_one_picture_that_is_gone_shows_the_directory(player: Player) -> None:
+    file = player.site / "content" / "poster.png"
+    sites.write_playlist(
+        player.site, "items: [{kind: image, file: content/poster.png, duration: 10 min}]\n"
+    )
+    Image.new("RGB", (1920, 1080), "#c02020").save(file)
+    player.start()
+    file.unlink()
+    player.wait_for(lambda: player.view is not None and player.view.kind == "directory")
+    Image.new("RGB", (1920, 1080), "#c02020").save(file)
+    player.wait_for(lambda: player.view is not None and player.view.kind == "image")
+
+
 def test_a_broken_file_leaves_the_last_good_site_and_tells_why(
     player: Player, caplog: pytest.LogCaptureFixture
 ) -> None:

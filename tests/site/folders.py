@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.errors import MediaError
+from kiosk.errors import MediaError, PictureTooLarge
 from kiosk.site.probe import VideoFacts
 
 HERE = Path(__file__).parent
@@ -41,10 +41,13 @@ class FakeProbe:
             "film.mkv": VideoFacts(1280, 720, 2.0, captions=("fra", "ara", "spa", "")),
         }
         self.broken = {"abimee.png", "abimee.mp4"}
+        self.large = {"immense.png": (20000, 20000)}
         self.asked: list[str] = []
 
     def image(self, path: Path) -> tuple[int, int]:
         self._open(path)
+        if path.name in self.large:
+            raise PictureTooLarge(str(path), *self.large[path.name], 64_000_000)
         return self.sizes.get(path.name, (1920, 1920))
 
     def video(self, path: Path) -> VideoFacts:

@@ -250,3 +250,20 @@ def test_whatever_a_file_contains_it_is_read_or_told_what_is_wrong(
     assert (reading.site is None) == any(fault.level == "error" for fault in reading.faults)
     for language in MESSAGE_LANGUAGES:
         assert len(faults_text(reading.faults, language)) == len(reading.faults)
+
+
+def test_a_folder_that_cannot_be_read_is_no_folder_without_notices(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    (site / "content" / "notices").rename(tmp_path / "notices")
+    (site / "content" / "notices").write_text("a file in the place of the folder")
+    reading = read_site(site, now=NOW)
+    assert reading.site is None, "what shows would lose its notices"
+    (fault,) = (fault for fault in reading.faults if fault.level == "error")
+    assert (fault.file, fault.code) == ("content/notices", "folder-unreadable")
+
+
+def test_a_link_to_nowhere_is_told_as_such(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    (site / "content" / "notices" / "gone.md").symlink_to("/nowhere/gone.md")
+    (fault,) = read_site(site, now=NOW).faults
+    assert (fault.file, fault.code) == ("content/notices/gone.md", "link-broken")

@@ -28,6 +28,7 @@ from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.furniture import Facts, furnish
 from kiosk.player.stage.metrics import Metrics
 from kiosk.player.stage.notice_slide import NoticeSlide
+from kiosk.player.stage.picture_file import can_be_drawn
 from kiosk.player.stage.poster_slide import PosterSlide
 from kiosk.player.stage.qr_card import Call
 from kiosk.player.stage.resting_slide import resting
@@ -127,7 +128,8 @@ class Composer:
             told = film.untold
             if not told:
                 return
-        picture = None if takeover else _media(notice, Role.IMAGE)
+        image = None if takeover else _media(notice, Role.IMAGE)
+        picture = image.path if image and image.path and can_be_drawn(image.path) else ""
         icon = "warning" if takeover else icon_of(self.site.service(notice.service), notice.kind)
         facts_first = notice.kind in (Kind.OUTAGE, Kind.WORKS)
         yield from NoticeSlide(
@@ -137,7 +139,7 @@ class Composer:
             call,
             facts_first=facts_first,
             on_accent=takeover,
-            picture=(picture.path or "") if picture else "",
+            picture=picture,
         ).pages()
 
     def _film(self, notice: Notice, told: tuple[Told, ...], call: Call | None) -> FilmSlide | None:

@@ -17,6 +17,7 @@ from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
 from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.picture_file import can_be_drawn
 from kiosk.player.stage.view import Align, Box, Fill, Furniture, Ink, Layer
 from kiosk.player.stage.words import word
 
@@ -78,7 +79,7 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
         inner.x, inner.y, inner.width, inner.height - Style.of(face_of("ar"), small).line_px
     )  # fmt: skip
     left = rows.x
-    if site.logo:
+    if site.logo and can_be_drawn(site.logo):
         side = rows.height
         canvas.picture(site.logo, Box(left, rows.y, side, side))
         left += side + frame.gap

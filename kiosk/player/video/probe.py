@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QImageReader
-
 from kiosk.errors import LibraryMissing, MediaError
 from kiosk.player.pyside import keep_none_alive
+from kiosk.player.stage.picture_file import look_at_picture
 from kiosk.player.video.frames import FramePool, Layout
 from kiosk.player.video.vlc import Library
 from kiosk.player.video.vlc_player import Player
 from kiosk.site.probe import VideoFacts
-
-
-def probe_image(path: Path) -> tuple[int, int]:
-    """Width and height of a picture in pixels, as it will stand on the screen.
-
-    Raises MediaError when Qt cannot decode it.
-    """
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    picture = reader.read()
-    if picture.isNull():
-        raise MediaError(str(path), f"the picture cannot be read: {reader.errorString()}")
-    return picture.width(), picture.height()
 
 
 def probe_video(path: Path) -> VideoFacts:
@@ -51,8 +36,8 @@ class FileProbe:
         return f"libVLC {self._missing.reason}" if self._missing else ""
 
     def image(self, path: Path) -> tuple[int, int]:
-        """See `probe_image`."""
-        return probe_image(path)
+        """See `look_at_picture`."""
+        return look_at_picture(str(path))
 
     def video(self, path: Path) -> VideoFacts:
         """See `probe_video`. Raises LibraryMissing where there is no libVLC."""

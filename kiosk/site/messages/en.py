@@ -12,6 +12,8 @@ LANGUAGES = {"ar": "Arabic", "fr": "French", "zgh": "Tamazight", "en": "English"
 SENTENCES: Mapping[str, str] = {
     # YAML
     "yaml-tab": "There is a tab here, which YAML does not allow. Indent with spaces.",
+    "yaml-blank": "This line is indented with a space that is none: a no-break space, as web pages"
+    " and word processors write it. Delete what stands before its first letter, and type spaces.",
     "yaml-quote-open": "The quotation mark that opens here is never closed."
     " Add the closing one; write '' for an apostrophe within single quotes.",
     "yaml-quote-early": "The quotation ends too early, before the end of the text."
@@ -44,8 +46,12 @@ SENTENCES: Mapping[str, str] = {
     # files
     "folder-missing": "There is no such folder."
     " Check the path after --site; a site folder contains screens.yaml.",
+    "folder-unreadable": "The folder cannot be read ({reason})."
+    " Allow the kiosk's user to read it: chmod a+rx.",
     "file-missing": "The file is missing."
     " Create it, or name the folder that contains it with --site.",
+    "link-broken": "This is a link to a file that is not there."
+    " Put the file itself here, or delete the link.",
     "file-unreadable": "The file cannot be read ({reason})."
     " Allow the kiosk's user to read it: chmod a+r.",
     "file-too-large": "The file is larger than {most}. Divide it; films do not belong into it.",
@@ -61,6 +67,8 @@ SENTENCES: Mapping[str, str] = {
     "missing-kind": "It does not say what is shown. Add kind: with one of {known}.",
     "unknown-key": "“{name}” is not known here. Possible are: {known}.",
     "empty-value": "Nothing stands after “{name}”. Fill it in, or delete the line.",
+    "empty-colour": 'Nothing stands after “{name}”. Put the colour in quotes, such as "#0b5394":'
+    " without them, # begins a remark.",
     "empty-list": "“{name}” is empty. Give at least one entry.",
     "empty-entry": "This entry of “{name}” is empty. Fill it in, or delete the dash.",
     "entry-not-a-map": "An entry of “{name}” consists of lines of the form key: value."
@@ -73,6 +81,8 @@ SENTENCES: Mapping[str, str] = {
     "not-one-of": "“{value}” is not possible for “{name}”. Possible are: {known}.",
     "not-whole-number": "“{value}” is not a whole number. Write “{name}” in digits, such as 3.",
     "bad-value": "“{value}” does not fit “{name}”. See the guide, docs/playlists.md.",
+    "curly-quotes": "The quotation marks of “{name}” are a word processor's."
+    ' Type straight ones: "{plain}"',
     "bad-duration": "“{value}” is not a duration. Write a number and a unit, such as 20 s,"
     " 5 min, 2 h or 14 days.",
     "bad-distance": "“{value}” is not a distance. Write it such as 4 m or 350 cm.",
@@ -136,6 +146,8 @@ SENTENCES: Mapping[str, str] = {
     "not-icon": "“{file}” is not an SVG file. Save the icon as SVG.",
     "image-unreadable": "The picture “{file}” cannot be opened."
     " Open it on your desk; if it opens there, export it again as PNG or JPEG.",
+    "image-large": "The picture “{file}” has {size} pixels, which is more than a screen can open."
+    " Export it with about {wanted}.",
     "image-small": "The picture “{file}” has only {size} pixels and will look blurred."
     " Export it with {wanted} or more.",
     "video-unreadable": "The video “{file}” cannot be played. Export it again as MP4 (H.264).",

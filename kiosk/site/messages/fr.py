@@ -12,6 +12,9 @@ LANGUAGES = {"ar": "arabe", "fr": "français", "zgh": "tamazight", "en": "anglai
 SENTENCES: Mapping[str, str] = {
     # YAML
     "yaml-tab": "Il y a ici une tabulation, que YAML n’admet pas. Décalez avec des espaces.",
+    "yaml-blank": "Cette ligne est décalée avec une espace insécable, comme en écrivent les pages"
+    " web et les traitements de texte. Effacez ce qui précède sa première lettre, et tapez des"
+    " espaces ordinaires.",
     "yaml-quote-open": "Le guillemet ouvert ici n’est jamais fermé."
     " Ajoutez celui qui ferme ; entre apostrophes, doublez l’apostrophe : 'l''eau'.",
     "yaml-quote-early": "Les guillemets se ferment trop tôt, avant la fin du texte."
@@ -47,8 +50,12 @@ SENTENCES: Mapping[str, str] = {
     # fichiers
     "folder-missing": "Ce dossier n’existe pas."
     " Vérifiez le chemin après --site ; un dossier de site contient screens.yaml.",
+    "folder-unreadable": "Le dossier ne peut pas être lu ({reason})."
+    " Donnez-en le droit à l’utilisateur du kiosque : chmod a+rx.",
     "file-missing": "Le fichier manque."
     " Créez-le, ou indiquez avec --site le dossier qui le contient.",
+    "link-broken": "C’est un lien vers un fichier qui n’est pas là."
+    " Mettez ici le fichier lui-même, ou supprimez le lien.",
     "file-unreadable": "Le fichier ne peut pas être lu ({reason})."
     " Donnez-en le droit à l’utilisateur du kiosque : chmod a+r.",
     "file-too-large": "Le fichier dépasse {most}. Partagez-le ; un film n’y a pas sa place.",
@@ -65,6 +72,8 @@ SENTENCES: Mapping[str, str] = {
     " {known}.",
     "unknown-key": "« {name} » n’est pas connu ici. Sont possibles : {known}.",
     "empty-value": "Il n’y a rien après « {name} ». Complétez, ou supprimez la ligne.",
+    "empty-colour": "Il n’y a rien après « {name} ». Mettez la couleur entre guillemets, par"
+    ' exemple "#0b5394" : sans eux, # commence une remarque.',
     "empty-list": "« {name} » est vide. Donnez au moins un élément.",
     "empty-entry": "Cet élément de « {name} » est vide. Complétez-le, ou supprimez le tiret.",
     "entry-not-a-map": "Un élément de « {name} » est fait de lignes de la forme clé: valeur."
@@ -80,6 +89,8 @@ SENTENCES: Mapping[str, str] = {
     " Écrivez « {name} » en chiffres, par exemple 3.",
     "bad-value": "« {value} » ne convient pas pour « {name} »."
     " Voyez le guide, docs/playlists.fr.md.",
+    "curly-quotes": "Les guillemets de « {name} » sont ceux d’un traitement de texte."
+    ' Tapez des guillemets droits : "{plain}"',
     "bad-duration": "« {value} » n’est pas une durée."
     " Écrivez un nombre et une unité, par exemple 20 s, 5 min, 2 h ou 14 jours.",
     "bad-distance": "« {value} » n’est pas une distance. Écrivez par exemple 4 m ou 350 cm.",
@@ -155,6 +166,8 @@ SENTENCES: Mapping[str, str] = {
     "not-icon": "« {file} » n’est pas un fichier SVG. Enregistrez l’icône en SVG.",
     "image-unreadable": "L’image « {file} » ne s’ouvre pas."
     " Ouvrez-la sur votre poste ; si elle s’y ouvre, exportez-la à nouveau en PNG ou JPEG.",
+    "image-large": "L’image « {file} » a {size} pixels, plus qu’un écran ne peut en ouvrir."
+    " Exportez-la en {wanted} environ.",
     "image-small": "L’image « {file} » n’a que {size} pixels et paraîtra floue."
     " Exportez-la en {wanted} ou plus.",
     "video-unreadable": "La vidéo « {file} » ne peut pas être lue."

@@ -1,0 +1,65 @@
+"""Whether a picture's file can be drawn, found out before its slide is on the screen."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImageIOHandler, QImageReader
+
+from kiosk.errors import MediaError, PictureTooLarge
+from kiosk.player.stage.canvas import edition
+
+log = logging.getLogger(__name__)
+
+_DRAWN = QSize(1920, 1920)
+"""Pixels. What is larger is decoded smaller where its format can do that, as the stage does."""
+
+
+def look_at_picture(path: str) -> tuple[int, int]:
+    """Width and height of a picture in pixels, as it will stand on the screen. Decodes it.
+
+    Raises:
+        PictureTooLarge: Qt does not decode that many pixels.
+        MediaError: it cannot be decoded, or is not there.
+    """
+    reader = QImageReader(path)
+    reader.setAutoTransform(True)
+    reader.setDecideFormatFromContent(True)
+    size = reader.size()
+    smaller = reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize)
+    most = QImageReader.allocationLimit() * 2**20 // 4
+    if size.width() * size.height() > most and not smaller:
+        raise PictureTooLarge(path, size.width(), size.height(), most)
+    if size.width() > _DRAWN.width() or size.height() > _DRAWN.height():
+        reader.setScaledSize(size.scaled(_DRAWN, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = reader.read()
+    if picture.isNull():
+        raise MediaError(path, f"the picture cannot be read: {reader.errorString()}")
+    if not size.isValid():
+        size = picture.size()
+    elif reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        size.transpose()
+    return size.width(), size.height()
+
+
+def can_be_drawn(path: str) -> bool:
+    """Whether the picture is there and can be decoded; why not is logged, once for each file
+    that was saved under that name."""
+    return _can_be_drawn(path, edition(path))
+
+
+@lru_cache(maxsize=1024)
+def _can_be_drawn(path: str, edition: str) -> bool:  # noqa: ARG001 another edition is looked at anew
+    try:
+        look_at_picture(path)
+    except MediaError as error:
+        log.warning(
+            "a picture is left out; put it back, or export it again as PNG or JPEG:"
+            " path=%s reason=%r",
+            path,
+            error.reason,
+        )
+        return False
+    return True
