@@ -101,26 +101,26 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         " \u2068--data\u2069",
     ),
     (
-        "process {number} shows the screen {screen} already, with the data in {folder}. Stop it:"
-        " kill {same}; or show another screen with --screen; or name another folder with --data.",
-        "le processus {number} montre déjà l'écran {screen}, avec les données de {folder}."
-        " Arrêtez-le : kill {same} ; ou montrez un autre écran par --screen ; ou indiquez un autre"
-        " dossier par --data.",
-        "تعرض العملية {number} الشاشة \u2068{screen}\u2069 من قبل، ببيانات \u2068{folder}\u2069."
-        " أوقفها: \u2068kill"
-        " {same}\u2069؛ أو اعرض شاشة أخرى بـ \u2068--screen\u2069؛ أو اذكر مجلدا آخر بـ"
-        " \u2068--data\u2069.",
+        "{why_who} shows the screen {screen} already, with the data in {folder}. Stop it: kill"
+        " {number}; or show another screen with --screen; or name another folder with --data",
+        "{why_who} montre déjà l'écran {screen}, avec les données de {folder}. Arrêtez-le : kill"
+        " {number} ; ou montrez un autre écran par --screen ; ou indiquez un autre dossier par"
+        " --data.",
+        "{why_who} تعرض الشاشة \u2068{screen}\u2069 من قبل، ببيانات \u2068{folder}\u2069. أوقفها:"
+        " \u2068kill {number}\u2069؛ أو"
+        " اعرض شاشة أخرى بـ \u2068--screen\u2069؛ أو اذكر مجلدا آخر بـ \u2068--data\u2069.",
     ),
     (
-        "another process shows the screen {screen} already, with the data in {folder}. Stop it; or"
-        " show another screen with --screen; or name another folder with --data.",
-        "un autre processus montre déjà l'écran {screen}, avec les données de {folder}. Arrêtez-le"
-        " ;"
-        " ou montrez un autre écran par --screen ; ou indiquez un autre dossier par --data.",
-        "تعرض عملية أخرى الشاشة \u2068{screen}\u2069 من قبل، ببيانات \u2068{folder}\u2069. أوقفها؛"
+        "{why_who} shows the screen {screen} already, with the data in {folder}. Stop it; or show"
+        " another screen with --screen; or name another folder with --data",
+        "{why_who} montre déjà l'écran {screen}, avec les données de {folder}. Arrêtez-le ; ou"
+        " montrez un autre écran par --screen ; ou indiquez un autre dossier par --data.",
+        "{why_who} تعرض الشاشة \u2068{screen}\u2069 من قبل، ببيانات \u2068{folder}\u2069. أوقفها؛"
         " أو اعرض شاشة أخرى بـ"
         " \u2068--screen\u2069؛ أو اذكر مجلدا آخر بـ \u2068--data\u2069.",
     ),
+    ("process {number}", "le processus {number}", "العملية {number}"),
+    ("another process", "un autre processus", "عملية أخرى"),
     # the display, and videos
     (
         "Qt's platform {name} found no panel. Is one plugged in and on, and does no other program"
