@@ -6,18 +6,15 @@ import contextlib
 import json
 import logging
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from threading import Lock
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from kiosk.errors import StoreError
 from kiosk.model.clocktrust import ClockTrust, Reason
-from kiosk.model.notice import CONTENT, Captions, Media, Notice
+from kiosk.model.notice import CONTENT, Notice
+from kiosk.store.documents import aged, read_documents, with_files
 from kiosk.store.folder import DataFolder
 from kiosk.store.media import MediaFolder, StoredMedia
 from kiosk.store.sqlite import Frozen, connect, store_error, text_instant
@@ -32,7 +29,7 @@ class FeedStatus:
     name: str
     url: str
     format: str
-    """`jsonfeed`, `rss` or `atom`; empty before the first success."""
+    """What it was recognised as, such as `jsonfeed` or `rss`; empty before the first success."""
     title: str
     """What the feed calls itself."""
     notices: int
@@ -128,8 +125,8 @@ class ContentStore:
                 raise store_error(self._folder.content_db, error) from error
         stored = {url: StoredMedia(sha256, suffix, size) for url, sha256, suffix, size in rows}
         return tuple(
-            self._resolved(notice, stored, silent.get(notice.source))
-            for notice in _notices([doc for (doc,) in docs])
+            with_files(aged(notice, silent.get(notice.source)), stored, self._media)
+            for notice in read_documents([doc for (doc,) in docs])
         )
 
     def codes(self) -> dict[str, str]:
@@ -269,56 +266,6 @@ class ContentStore:
         if self._kept is not None:
             self._kept.close()
         self._kept = self._inode = self._pragma = None
-
-    def _resolved(
-        self, notice: Notice, stored: Mapping[str, StoredMedia], as_of: datetime | None
-    ) -> Notice:
-        if as_of is not None:
-            oldest = min(as_of, notice.as_of or as_of)
-            notice = notice.model_copy(update={"as_of": oldest})
-        if not notice.media:
-            return notice
-        media = tuple(self._here(entry, stored) for entry in notice.media)
-        return notice.model_copy(update={"media": media})
-
-    def _here(self, media: Media, stored: Mapping[str, StoredMedia]) -> Media:
-        def path(url: str) -> str | None:
-            found = stored.get(url)
-            return self._media.complete(found) if found else None
-
-        def captions(entry: Captions) -> Captions:
-            return entry.model_copy(update={"path": path(entry.url)})
-
-        found = stored.get(media.url)
-        return media.model_copy(
-            update={
-                "path": path(media.url),
-                "sha256": found.sha256 if found else media.sha256,
-                "captions": tuple(captions(entry) for entry in media.captions),
-            }
-        )
-
-
-@cache
-def _all() -> TypeAdapter[tuple[Notice, ...]]:
-    return TypeAdapter(tuple[Notice, ...])
-
-
-def _notices(docs: list[str]) -> tuple[Notice, ...]:
-    """All at once, which is fast; one by one when one of them is not readable."""
-    try:
-        return _all().validate_json(f"[{','.join(docs)}]")
-    except ValidationError:
-        pass
-    good: list[Notice] = []
-    for doc in docs:
-        try:
-            good.append(Notice.model_validate_json(doc))
-        except ValidationError as error:
-            _log.warning(
-                "stored notice left out doc=%.120s error=%s", doc, error.errors()[0]["msg"]
-            )
-    return tuple(good)
 
 
 def _silent(connection: sqlite3.Connection) -> dict[str, datetime | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -94,3 +95,14 @@ class Database:
         self._engine.dispose()
         # A pool that was never asked does not know its connection, and would leave it open.
         self._raw.close()
+
+
+def put(run: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Inserts the row, or writes it over the one with the same key."""
+    statement = upsert(table).values(dict(row))
+    run.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={name: statement.excluded[name] for name in row},
+        )
+    )

@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.store import tables
-from kiosk.store.database import Database
+from kiosk.store.database import Database, put
 from kiosk.store.folder import DataFolder
 
 
@@ -115,7 +114,7 @@ class Fetches:
     def put_feed(self, known: FeedFetch) -> None:
         row = _row(known)
         row["warnings"] = json.dumps(known.warnings, ensure_ascii=False)
-        self._put(tables.feed_fetch, row)
+        self._database.run(lambda run: put(run, tables.feed_fetch, row))
 
     def keep_feeds(self, names: Collection[str]) -> None:
         """Forgets every feed but these."""
@@ -160,24 +159,13 @@ class Fetches:
         )
 
     def put_media(self, known: MediaFetch) -> None:
-        self._put(tables.media_fetch, _row(known))
+        self._database.run(lambda run: put(run, tables.media_fetch, _row(known)))
 
     def drop_media(self, urls: Collection[str]) -> None:
         """Forgets these addresses."""
         table = tables.media_fetch
         self._database.run(
             lambda run: run.execute(delete(table).where(table.c.url.in_(list(urls))))
-        )
-
-    def _put(self, table: Any, row: dict[str, Any]) -> None:
-        statement = upsert(table).values(row)
-        self._database.run(
-            lambda run: run.execute(
-                statement.on_conflict_do_update(
-                    index_elements=list(table.primary_key),
-                    set_={name: statement.excluded[name] for name in row},
-                )
-            )
         )
 
 

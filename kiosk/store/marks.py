@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from kiosk.model.clocktrust import ClockTrust, Reason
 from kiosk.store import tables
@@ -41,7 +41,7 @@ class Marks:
         def work(run: Connection) -> None:
             run.execute(delete(tables.clock))
             run.execute(insert(tables.clock), [row])
-            _count(run)
+            tables.count_change(run)
 
         self._database.run(work)
 
@@ -60,11 +60,7 @@ class Marks:
             if stale:
                 rows = [{"source": name, "as_of": as_of} for name, as_of in stale.items()]
                 run.execute(insert(table), rows)
-            _count(run)
+            tables.count_change(run)
             return True
 
         return self._database.run(work)
-
-
-def _count(run: Connection) -> None:
-    run.execute(update(tables.revision).values(number=tables.revision.c.number + 1))

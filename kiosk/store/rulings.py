@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from kiosk.model.notice import Notice, State
+from kiosk.model.notice import State
 from kiosk.model.ruling import Ruling, Words, cancelled, cancelled_keys
 from kiosk.store import tables
+from kiosk.store.notice_rows import row_of, stored_notice
 
 _REMEMBERED = timedelta(days=31)
 """Since it was last said. An alert that comes later than that is nobody's concern."""
@@ -85,33 +86,15 @@ def judged_rows(
             continue
         at = over_at.get(row.key)
         until = (at or now) + _SHOWN_AS_OVER
-        notice = Notice.model_validate_json(_doc(run, source, row.key)) if at else None
+        notice = stored_notice(run, source, row.key) if at else None
         if at is None or notice is None or until <= now or notice.state in _NEVER_CANCELLED:
             others.append(row)
         elif notice.state is State.ACTUAL or row.left_at is None:
             over = cancelled(notice, at)
-            rows.append(
-                {
-                    "b_key": row.key,
-                    "digest": "",
-                    "doc": over.model_dump_json(exclude_defaults=True),
-                    "first_seen": row.first_seen,
-                    "left_at": now,
-                    "expires": until,
-                    "media": len(over.media),
-                    "warned": len(over.warnings),
-                    "fingerprint": None,
-                }
-            )
+            rows.append({**row_of(over, first_seen=row.first_seen, left_at=now), "expires": until})
     return rows, replaced, others
 
 
 def _keys(run: Connection, source: str) -> set[str]:
     table = tables.notice
     return set(run.execute(select(table.c.key).where(table.c.source == source)).scalars())
-
-
-def _doc(run: Connection, source: str, key: str) -> str:
-    table = tables.notice
-    chosen = select(table.c.doc).where(table.c.source == source, table.c.key == key)
-    return str(run.execute(chosen).scalar_one())

@@ -9,7 +9,17 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator
@@ -177,6 +187,11 @@ def create_content(connection: sqlite3.Connection) -> None:
     _create(connection, content)
     # A database made anew must not begin with a number that the player has seen before.
     connection.execute("INSERT INTO revision VALUES (1, abs(random() % 1000000000) * 1000000 + 1)")
+
+
+def count_change(run: Connection) -> None:
+    """What the player shows is other than before: it looks at the number once a second."""
+    run.execute(update(revision).values(number=revision.c.number + 1))
 
 
 def _count_media(connection: sqlite3.Connection) -> None:
