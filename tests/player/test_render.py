@@ -75,6 +75,24 @@ def test_a_video_that_cannot_be_opened_is_told_and_the_rest_is_drawn(tmp_path: P
     assert "hall-1-video.png" in report.index.read_text("utf-8")
 
 
+def test_captions_inside_a_feeds_film_have_their_room(tmp_path: Path) -> None:
+    def top_of(film: str) -> int:
+        """Where the film begins in the picture, which is as large with captions and without."""
+        path = Path(__file__).parents[1] / "media" / film
+        media = Media(url="https://x.example/film", role=Role.SIGN_VIDEO, path=str(path))
+        capsule = make.notice("lsm", kind="capsule", media=(media,))
+        report = render(small_site({"kind": "capsules"}), (capsule,), "hall", tmp_path / film, NOW)
+        (drawn,) = (path for path in report.pictures if path.name == "hall-1-capsules-lsm.png")
+        picture = QImage(str(drawn))
+        return next(
+            y
+            for y in range(picture.height())
+            if any(picture.pixelColor(x, y).lightness() > 150 for x in range(0, 1000, 20))
+        )
+
+    assert top_of("spoken.mp4") < top_of("count.mp4")
+
+
 def test_an_unknown_target_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="halle"):
         render(small_site(HELLO), (), "halle", tmp_path, NOW)
