@@ -119,6 +119,14 @@ def judge(
         for player in counted
         if player.runs and player.state.trouble
     ]
+    if site is not None:
+        attention += [
+            words["screen_unknown"].format(
+                screen=player.state.screen, screens=", ".join(one.id for one in site.screens)
+            )
+            for player in counted
+            if player.runs and site.screen(player.state.screen) is None
+        ]
     if not sync_runs:
         attention.append(words["no_sync"])
     attention += [

@@ -14,6 +14,8 @@ _ENGLISH: Words = {
     "no_player": "No player runs on this machine. Start it: kiosk run, or its service.",
     "player_ended": "The player of the screen {screen} has ended. Start it again.",
     "player_trouble": "Screen {screen}: {trouble}",
+    "screen_unknown": "The screen {screen} is not in screens.yaml, so it shows the last site that"
+    " had it. Put it back, or start the player with one of: {screens}.",
     "no_sync": "Sync does not run, so feeds grow old. Start it: kiosk sync.",
     "feed_trouble": "Feed {feed}: {trouble}",
     "media_trouble": "A picture or video does not come: {url}: {error}.",
@@ -79,6 +81,8 @@ _FRENCH: Words = {
     " service.",
     "player_ended": "L'afficheur de l'écran {screen} s'est arrêté. Relancez-le.",
     "player_trouble": "Écran {screen} : {trouble}",
+    "screen_unknown": "L'écran {screen} n'est pas dans screens.yaml : il montre le dernier site qui"
+    " l'avait. Remettez-le, ou lancez l'afficheur avec l'un de : {screens}.",
     "no_sync": "La synchronisation ne tourne pas, les flux vieillissent. Lancez-la : kiosk sync.",
     "feed_trouble": "Flux {feed} : {trouble}",
     "media_trouble": "Une image ou une vidéo n’arrive pas : {url} : {error}.",
@@ -142,6 +146,8 @@ _ARABIC: Words = {
     "no_player": "لا يعمل أي عارض على هذا الجهاز. شغّله: \u2068kiosk run\u2069 أو خدمته.",
     "player_ended": "توقف عارض الشاشة \u2068{screen}\u2069. شغّله من جديد.",
     "player_trouble": "الشاشة \u2068{screen}\u2069: \u2068{trouble}\u2069",
+    "screen_unknown": "الشاشة \u2068{screen}\u2069 ليست في \u2068screens.yaml\u2069، فتعرض آخر موقع"
+    " كانت فيه. أعدها، أو شغّل العارض بواحدة من: \u2068{screens}\u2069.",
     "no_sync": "المزامنة متوقفة، فالمصادر تتقادم. شغّلها: \u2068kiosk sync\u2069.",
     "feed_trouble": "المصدر \u2068{feed}\u2069: \u2068{trouble}\u2069",
     "media_trouble": "صورة أو فيديو لا يصل: \u2068{url}\u2069: {error}.",

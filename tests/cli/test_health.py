@@ -87,6 +87,14 @@ def test_the_only_player_is_never_forgotten() -> None:
     assert "No player runs" in found.attention[0]
 
 
+def test_a_screen_that_is_no_longer_in_the_site_needs_a_person() -> None:
+    (said,) = health(player("entrance"), status=feed_status()).attention
+    assert "entrance is not in screens.yaml" in said
+    assert said.endswith("with one of: hall.")
+    gone = health(player("entrance", runs=False), player(), status=feed_status())
+    assert "screens.yaml" not in " ".join(gone.attention)
+
+
 def test_a_feeds_last_error_is_told_in_its_words() -> None:
     failing = feed_status(error="the server does not answer", failures=4)
     assert health(player(), status=failing).attention == (
