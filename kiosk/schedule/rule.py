@@ -11,17 +11,10 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
+from kiosk.schedule.rule_parts import PARTS, parts_of
+
 ANCHOR = date(2024, 1, 1)
 """Rules without a first day are counted from here, a Monday."""
-
-_PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]+)")
-_UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_PARTS = frozenset({
-    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYYEARDAY",
-    "BYWEEKNO", "BYSETPOS",
-})  # fmt: skip
-_POSITIVE = ("INTERVAL", "COUNT")
 
 
 @lru_cache(maxsize=256)
@@ -93,32 +86,26 @@ _EXAMPLE = "Write it such as FREQ=MONTHLY;BYDAY=1MO (the first Monday of each mo
 
 
 def _parse(text: str) -> dict[str, str]:
-    plain = re.sub(r"\s+", "", text).upper().removeprefix("RRULE:").rstrip(";")
     parts: dict[str, str] = {}
-    for part in plain.split(";"):
-        match = _PART.fullmatch(part)
-        if match is None:
-            raise ValueError(f"{part!r} in a repeat rule is not NAME=VALUE. {_EXAMPLE}")
-        name, value = match.groups()
-        if name not in _PARTS:
+    for name, value in parts_of(re.sub(r"\s+", "", text)):
+        if value is None:
+            raise ValueError(f"{name!r} in a repeat rule is not NAME=VALUE. {_EXAMPLE}")
+        if name not in PARTS:
             raise ValueError(f"{name} cannot stand in a repeat rule here. {_EXAMPLE}")
         if name in parts:
             raise ValueError(f"{name} stands twice in a repeat rule. {_EXAMPLE}")
-        if name in _POSITIVE and not (value.isdigit() and int(value) > 0):
-            raise ValueError(f"{name}={value}: it must be 1 or more. {_EXAMPLE}")
+        if not re.fullmatch(PARTS[name], value):
+            raise ValueError(f"{name}={value} is not possible in a repeat rule. {_EXAMPLE}")
         parts[name] = value
-    if parts.get("FREQ") not in _FREQUENCIES:
-        raise ValueError(f"a repeat rule needs FREQ={', '.join(_FREQUENCIES)}. {_EXAMPLE}")
+    if "FREQ" not in parts:
+        raise ValueError(f"a repeat rule needs FREQ={PARTS['FREQ'].replace('|', ', ')}. {_EXAMPLE}")
     return parts
 
 
 def _last_day(text: str, zone: ZoneInfo) -> date:
-    match = _UNTIL.fullmatch(text)
-    if match is None:
-        raise ValueError(f"UNTIL={text} is not a date such as UNTIL=20261231")
-    year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+    form = "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d"
     try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        moment = datetime.strptime(text.removesuffix("Z"), form).replace(tzinfo=UTC)
     except ValueError as cause:
         raise ValueError(f"UNTIL={text}: there is no such day") from cause
-    return moment.astimezone(zone).date() if match[7] else moment.date()
+    return moment.astimezone(zone).date() if text.endswith("Z") else moment.date()
