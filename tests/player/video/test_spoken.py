@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.player.video.clip import Clip
+from kiosk.player.video.clip import Caption, Clip
 from kiosk.player.video.deck import Deck
 from kiosk.player.video.probe import FileProbe
 from tests.player.video.wall import Wall
@@ -47,16 +48,20 @@ def test_captions_inside_a_film_come_and_go_with_its_pictures(
     assert not any(caption.text for caption in deck.captions(token))
 
 
-def test_captions_that_are_there_only_when_the_film_plays_already(
-    qtbot: Any, deck: Deck, media: Media
+def test_a_film_does_not_wait_for_its_captions(
+    qtbot: Any, deck: Deck, media: Media, tmp_path: Path
 ) -> None:
-    """Started at once: nobody waits until its captions are read."""
-    path = media("spoken.mp4")
-    said: set[str] = set()
-    deck.captionsChanged.connect(lambda told: said.update(c.text for c in deck.captions(told)))
-    with qtbot.waitSignal(deck.ended, timeout=10_000):
-        deck.start(deck.prepare(Clip(path, captions=(("fr", path),))))
-    assert "jusqu'à 16 h 30" in said
+    slow = tmp_path / "fr.vtt"
+    os.mkfifo(slow)  # whoever reads it waits until somebody writes
+    try:
+        with qtbot.waitSignal(deck.ready, timeout=10_000):
+            token = deck.prepare(Clip(media("count.mp4"), captions=(("fr", str(slow)),)))
+        deck.start(token)
+        qtbot.waitUntil(lambda: deck.stats(token).delivered > 9, timeout=10_000)
+        assert deck.captions(token) == ()
+    finally:
+        slow.write_text("WEBVTT\n\n00:00.000 --> 00:03.000\nBonjour\n")
+    qtbot.waitUntil(lambda: deck.captions(token) == (Caption("fr", "Bonjour"),), timeout=10_000)
 
 
 def test_a_film_plays_without_the_captions_that_it_no_longer_has(
