@@ -9,6 +9,7 @@ from kiosk.cli.feed_words import words_in
 from kiosk.cli.moments import told
 from kiosk.cli.sentences import told_in
 from kiosk.cli.table import isolated, shortened, table, width_of
+from kiosk.cli.tongue import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +43,7 @@ class Fetched:
 def lines(fetched: Fetched, *, everything: bool, language: str) -> Iterator[str]:
     """All of it in that language, to be read; of more than `SHOWN` notices the first."""
     parsed, site, words = fetched.parsed, fetched.site, words_in(language)
-    yield from table(_head(fetched, words))
+    yield from table(_head(fetched, language))
     if not fetched.own:
         yield ""
         yield words["no_site"].format(zone=site.time_zone)
@@ -65,13 +66,14 @@ def lines(fetched: Fetched, *, everything: bool, language: str) -> Iterator[str]
         yield words["nothing"]
 
 
-def _head(fetched: Fetched, words: Words) -> Iterator[tuple[str, str]]:
-    parsed = fetched.parsed
+def _head(fetched: Fetched, language: str) -> Iterator[tuple[str, str]]:
+    parsed, words = fetched.parsed, words_in(language)
     yield words["address"], fetched.document.base_url
     yield words["format"], parsed.format
     if parsed.title:
         yield words["title"], isolated(shortened(parsed.title, 80))
-    yield words["size"], words["bytes"].format(count=f"{len(fetched.document.data or b''):,}")
+    size = number(len(fetched.document.data or b""), language)
+    yield words["size"], words["bytes"].format(count=size)
     if parsed.follow:
         came = words["came"].format(count=fetched.alerts, total=len(parsed.follow))
         yield words["alerts"], came
@@ -108,12 +110,12 @@ def _notice(notice: Notice, site: Site, language: str) -> Iterator[str]:
     for name, value in _facts(notice, site.zone, words):
         yield _row(words[name], value)
     for media in notice.media:
-        yield _row(media.role.value, _media(media, words))
+        yield _row(media.role.value, _media(media, language))
     yield from _warnings(notice.warnings, language, indent=5)
 
 
 def _row(name: str, value: str) -> str:
-    return f"     {isolated(name)}{' ' * max(0, 9 - width_of(name))} {value}"
+    return f"     {isolated(name)}{' ' * max(0, 9 - width_of(name))} {isolated(value)}"
 
 
 def _facts(notice: Notice, zone: ZoneInfo, words: Words) -> Iterator[tuple[str, str]]:
@@ -129,7 +131,7 @@ def _facts(notice: Notice, zone: ZoneInfo, words: Words) -> Iterator[tuple[str, 
             (words["area"] if area.id else words["not_yours"]).format(name=area.name.best(())[1])
             for area in notice.areas
         )
-        yield "areas", isolated(shortened(words["comma"].join(areas), 90))
+        yield "areas", shortened(words["comma"].join(areas), 90)
     for name, moment in (("starts", notice.starts), ("ends", notice.ends)):
         if moment:
             yield name, told(moment, zone)
@@ -156,10 +158,11 @@ def _is(notice: Notice, words: Words) -> Iterator[str]:
         yield words["planned" if notice.planned else "unplanned"]
 
 
-def _media(media: Media, words: Words) -> str:
+def _media(media: Media, language: str) -> str:
+    words = words_in(language)
     facts = [media.type or words["type_unknown"]]
     if media.length_bytes:
-        facts.append(words["bytes"].format(count=f"{media.length_bytes:,}"))
+        facts.append(words["bytes"].format(count=number(media.length_bytes, language)))
     if media.captions:
         facts.append(words["captions"].format(count=len(media.captions)))
     return f"{shortened(media.url, 90)} ({words['comma'].join(facts)})"

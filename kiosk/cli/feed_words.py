@@ -154,7 +154,7 @@ _ARABIC: Words = {
     "urgent": "مستعجل",
     "interrupts": "يقطع كل ما يُعرض",
     "areas": "المناطق",
-    "area": "\u2068{name}\u2069",
+    "area": "{name}",
     "not_yours": "\u2068{name}\u2069 (ليست لكم)",
     "starts": "يبدأ",
     "ends": "ينتهي",

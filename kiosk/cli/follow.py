@@ -15,7 +15,7 @@ from kiosk.cli.place import place_options, wall_place
 from kiosk.cli.sentences import wall_sentence
 from kiosk.cli.sync_words import words_in
 from kiosk.cli.table import table
-from kiosk.cli.tongue import Words, spoken
+from kiosk.cli.tongue import Words, number, spoken
 from kiosk.cli.trouble import NothingThere, trouble_words
 from kiosk.cli.usage_words import words_in as usage_words
 from kiosk.errors import Exit
@@ -125,7 +125,8 @@ def _line(report: WallReport, language: str) -> str:
         shows = report.shows.number if report.shows else 0
         return words["back"].format(shows=shows, number=state.number)
     if report.switched:
-        return words["switched"].format(number=state.number, size=f"{report.fetched / 1e6:.1f}")
+        size = number(report.fetched / 1e6, language, 1)
+        return words["switched"].format(number=state.number, size=size)
     return words["same"].format(number=state.number)
 
 
@@ -134,11 +135,13 @@ def _progress() -> Callable[[int, int, str], None] | None:
     if not sys.stderr.isatty():
         return None
 
-    coming = words_in(spoken())["coming"]
+    language = spoken()
+    coming = words_in(language)["coming"]
 
     def tell(done: int, total: int, name: str) -> None:
-        sizes = {"done": f"{done / 1e6:.1f}", "total": f"{total / 1e6:.1f}"}
-        line = "" if done == total else coming.format(**sizes, name=name)
+        sizes = (number(size / 1e6, language, 1) for size in (done, total))
+        told = coming.format(**dict(zip(("done", "total"), sizes, strict=True)), name=name)
+        line = "" if done == total else told
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)
 
     return tell

@@ -40,7 +40,9 @@ class _Named(click.Path[Path]):
     """A path, of which what is wrong is seen with our own eyes: click has only a sentence."""
 
     def __init__(self, *, file: bool, exists: bool) -> None:
+        named = self.name
         super().__init__(exists=exists, file_okay=file, dir_okay=not file, path_type=Path)
+        self.name = named  # as it stands in the help: FOLDER, where click says DIRECTORY
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         try:
@@ -60,12 +62,16 @@ class _Named(click.Path[Path]):
 class FileName(_Named):
     """The path of a file."""
 
+    name = "file"
+
     def __init__(self, *, exists: bool = False) -> None:
         super().__init__(file=True, exists=exists)
 
 
 class FolderName(_Named):
     """The path of a folder."""
+
+    name = "folder"
 
     def __init__(self, *, exists: bool = False) -> None:
         super().__init__(file=False, exists=exists)

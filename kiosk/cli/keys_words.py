@@ -48,10 +48,10 @@ _FRENCH: Words = {
     "missing": "Il manque encore {count} signatures {kind}. Faites lancer par un collègue :",
     "key": "clé",
     "is": "où",
-    "needed": "il faut",
+    "needed": "signatures",
     "here": "ici",
     "elsewhere": "ailleurs",
-    "sign": "{needed} signatures sur {count}",
+    "sign": "{needed} sur {count}",
     "fingerprint": "empreinte pour les écrans (--key)",
     "until": "les écrans se fient à ces clés jusqu'au {day}",
 }

@@ -18,7 +18,7 @@ from kiosk.cli.publish_words import Words, words_in
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.sentences import told_in
 from kiosk.cli.site import synced_code_lists, synced_notices
-from kiosk.cli.tongue import spoken
+from kiosk.cli.tongue import number, spoken
 from kiosk.cli.usage_words import words_in as usage_words
 from kiosk.errors import Exit, SiteError
 
@@ -114,7 +114,7 @@ def publish(
             site, output.absolute(), ring, now,
             valid=valid, fetched=fetched, progress=_progress(words),
         )  # fmt: skip
-    for line in _lines(report, output, words, only_renew=only_renew):
+    for line in _lines(report, output, language, only_renew=only_renew):
         click.echo(line)
     if warned:
         click.echo(f"kiosk: {words['warnings'].format(count=warned)}", err=True)
@@ -178,8 +178,8 @@ def _progress(words: Words) -> Callable[[str, int, int], None] | None:
     return tell
 
 
-def _lines(report: PublishReport, output: Path, words: Words, *, only_renew: bool) -> list[str]:
-    missing, number = report.missing, report.number
+def _lines(report: PublishReport, output: Path, language: str, *, only_renew: bool) -> list[str]:
+    words, missing, which = words_in(language), report.missing, report.number
     if missing:
         return [
             words["waits"].format(count=missing.needs, kind=missing.kind),
@@ -189,16 +189,16 @@ def _lines(report: PublishReport, output: Path, words: Words, *, only_renew: boo
         ]
     until = f"{report.valid_until:%Y-%m-%d %H:%M} UTC" if report.valid_until else words["never"]
     if only_renew:
-        return [words["renewed"].format(number=number, until=until)]
+        return [words["renewed"].format(number=which, until=until)]
     lines = []
     if report.screens:
-        size = f"{report.size / 1e6:.1f}"
-        lines.append(words["published"].format(number=number, files=report.files, size=size))
+        size = number(report.size / 1e6, language, 1)
+        lines.append(words["published"].format(number=which, files=report.files, size=size))
         lines.append(words["changed"].format(screens=", ".join(report.screens)))
     if report.gone:
         lines.append(words["gone"].format(screens=", ".join(report.gone)))
     if not lines:
         if report.files:
             lines.append(words["mended"].format(files=report.files))
-        lines.append(words["signed" if report.renewed else "same"].format(number=number))
+        lines.append(words["signed" if report.renewed else "same"].format(number=which))
     return [*lines, words["until"].format(until=until)]

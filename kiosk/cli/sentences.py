@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Sentence = tuple[str, str, str]
 """In English, French and Arabic. A gap is a name in braces, the same in all three."""
 _GAP = re.compile(r"{(\w+)}")
+_END = ".?"
+"""What stands at the end of a sentence is not always kept by those who pass it on."""
 _WORDS = "why"
 """A gap of this name holds a sentence in its turn."""
 
@@ -39,7 +41,7 @@ def told_in(language: str, sentence: str) -> str:
     """That sentence in `en`, `fr` or `ar`; as it is where nobody has said it in that language."""
     if language == "en" or not sentence:
         return sentence
-    bare = sentence.removesuffix(".")
+    bare = sentence.rstrip(_END)
     for known in _all():
         found = known.heard.fullmatch(bare)
         if found:
@@ -77,7 +79,7 @@ def _all() -> Sequence[_Known]:
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    pieces = _GAP.split(sentence.removesuffix("."))
+    pieces = _GAP.split(sentence.rstrip(_END))
     told = (
         f"(?P<{piece}>.+?)" if number % 2 else re.escape(piece)
         for number, piece in enumerate(pieces)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 SENTENCES: tuple[tuple[str, str, str], ...] = (
+    ("{place}: {why}", "{place} : {why}", "\u2068{place}\u2069: \u2068{why}\u2069"),
     # the disk
     (
         "the disk is full; free some space",

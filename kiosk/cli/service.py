@@ -19,7 +19,7 @@ from kiosk.cli.sentences import told_in
 from kiosk.cli.site import taken_site
 from kiosk.cli.sync_words import words_in
 from kiosk.cli.table import table
-from kiosk.cli.tongue import Words, spoken
+from kiosk.cli.tongue import Words, number, spoken
 from kiosk.errors import Exit
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def _lines(report: RoundReport, language: str) -> list[str]:
     lines = table((_row(feed, words) for feed in report.feeds), heads=heads) if report.feeds else []
     new = [media for media in report.media if media.size_bytes]
     if new:
-        total = sum(media.size_bytes for media in new) / 1_000_000
-        lines.append(words["media"].format(count=len(new), size=f"{total:.1f}"))
+        size = number(sum(media.size_bytes for media in new) / 1_000_000, language, 1)
+        lines.append(words["media"].format(count=len(new), size=size))
     for outcome in report.failed:
         error = told_in(language, outcome.error or "")
         lines.append(words["failure"].format(name=_name(outcome), error=error))
@@ -143,7 +143,7 @@ def _lines(report: RoundReport, language: str) -> list[str]:
         ]
         if feed.warned:
             lines.append(words["guessed"].format(name=feed.name, count=feed.warned))
-    return [*lines, words["done"].format(seconds=f"{report.seconds:.1f}")]
+    return [*lines, words["done"].format(seconds=number(report.seconds, language, 1))]
 
 
 def _row(feed: FeedOutcome, words: Words) -> tuple[str, ...]:

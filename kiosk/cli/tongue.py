@@ -40,6 +40,13 @@ def spoken(context: click.Context | None = None) -> str:
     return chosen or message_language(os.environ)
 
 
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """`12,134.5` as that language writes it; Arabic as Morocco does."""
+    told = f"{value:,.{decimals}f}"
+    signs = {"en": ",.", "fr": "\u00a0,", "ar": ".,"}[language]
+    return told.translate(str.maketrans(",.", signs))
+
+
 def choose(context: click.Context, language: str) -> None:
     """From here on this command line is answered in that language."""
     context.meta[_CHOSEN] = language

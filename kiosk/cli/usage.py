@@ -16,7 +16,8 @@ from kiosk.cli.tongue import Words, spoken
 from kiosk.cli.usage_words import words_in
 
 _TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
-"""Of this alone click tells nothing but a sentence."""
+_TAKES_NONE = "does not take a value"
+"""Of these two click tells nothing but a sentence."""
 
 
 def tell_usage(error: click.UsageError) -> int:
@@ -39,8 +40,7 @@ def _sentence(error: click.UsageError, words: Words) -> str:
     if isinstance(error, click.MissingParameter):
         return _missing(error, words)
     if isinstance(error, click.BadOptionUsage):
-        takes_none = _is_flag(error.option_name, error.ctx)
-        key = "no_value" if takes_none else "needs_value"
+        key = "no_value" if _TAKES_NONE in error.message else "needs_value"
         return words[key].format(name=error.option_name)
     if isinstance(error, click.BadParameter):
         name = _name(error)
@@ -57,7 +57,10 @@ def _unknown(sentence: str, name: str, near: list[str] | None, words: Words) -> 
 
 
 def _missing(error: click.MissingParameter, words: Words) -> str:
-    told = words["missing"].format(name=_name(error))
+    name = _name(error)
+    if error.ctx and isinstance(error.param, click.Option):
+        name = f"{name} {error.param.make_metavar(error.ctx)}"
+    told = words["missing"].format(name=name)
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"{told} {words['known'].format(known=', '.join(map(str, kind.choices)))}"
@@ -66,16 +69,6 @@ def _missing(error: click.MissingParameter, words: Words) -> str:
         if known:
             return f"{told} {words['screens'].format(known=', '.join(known))}"
     return told
-
-
-def _is_flag(name: str, context: click.Context | None) -> bool:
-    options = context.command.params if context else ()
-    return any(
-        isinstance(option, click.Option)
-        and option.is_flag
-        and name in (*option.opts, *option.secondary_opts)
-        for option in options
-    )
 
 
 def _name(error: click.BadParameter) -> str:

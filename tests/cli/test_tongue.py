@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from kiosk.cli.tongue import message_language
+from kiosk.cli.tongue import message_language, number
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,11 @@ from kiosk.cli.tongue import message_language
 )
 def test_locale(environment: Mapping[str, str], language: str) -> None:
     assert message_language(environment) == language
+
+
+@pytest.mark.parametrize(
+    "language, told",
+    [("en", "12,134.5"), ("fr", "12\u00a0134,5"), ("ar", "12.134,5")],
+)
+def test_numbers(language: str, told: str) -> None:
+    assert number(12134.48, language, 1) == told

@@ -41,7 +41,9 @@ TYPED = re.compile(
 
 def foreign(text: str) -> list[str]:
     """English words that stand in a text for people, apart from what is typed."""
-    return ENGLISH.findall(TYPED.sub(" ", text))
+    inside = (ENGLISH.findall(one) for one in re.findall(r"\u2068([^\u2069]*)", text))
+    sentences = [words for words in inside if len(words) > 2]  # nothing that is typed has so many
+    return ENGLISH.findall(TYPED.sub(" ", text)) + [word for words in sentences for word in words]
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda one: one.__name__)
@@ -206,6 +208,58 @@ def test_a_feed_is_told_in_the_language_of_the_locale(kiosk: Kiosk, locale: str)
     assert done.returncode == 0
     assert "Marché du samedi" in done.stdout
     assert foreign(done.stdout) == [], done.stdout
+
+
+OFFICE = (
+    ["keys", "init"],
+    ["keys", "list"],
+    ["keys", "new", "renewal"],
+    ["keys", "rotate", "content"],
+    ["keys", "extend"],
+    ["publish", "-o", "{out}"],
+    ["publish", "-o", "{out}"],
+    ["publish", "--renew", "-o", "{out}"],
+    ["diff", "--against", "{out}"],
+)
+
+
+@pytest.mark.parametrize("locale", ["fr_MA.UTF-8", "ar_MA.UTF-8"])
+def test_an_office_reads_its_own_language(kiosk: Kiosk, tmp_path: Path, locale: str) -> None:
+    room = {
+        "LANG": locale,
+        "KIOSK_KEYS": str(tmp_path / "keys"),
+        "KIOSK_KEY_PASSWORD": "quatre mots sans rapport",
+    }
+    for arguments in OFFICE:
+        done = kiosk(*(one.format(out=tmp_path / "out") for one in arguments), **room)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout or done.stderr
+        assert foreign(done.stdout + done.stderr) == [], done.stdout + done.stderr
+    short = kiosk("keys", "new", "content", **{**room, "KIOSK_KEY_PASSWORD": "court"})
+    assert short.returncode == 1
+    assert foreign(short.stderr) == [], short.stderr
+
+
+@pytest.mark.parametrize("locale", ["fr_MA.UTF-8", "ar_MA.UTF-8"])
+def test_a_wall_that_cannot_reach_its_office_says_so_in_its_language(
+    kiosk: Kiosk, locale: str
+) -> None:
+    office = ("--from", "http://127.0.0.1:9", "--screen", "hall", "--key", "0" * 64)
+    done = kiosk("sync", "--once", *office, LANG=locale)
+    assert done.returncode == 1
+    assert foreign(done.stderr) == [], done.stderr
+    status = kiosk("status", "--site", ".", LANG=locale)
+    assert foreign(status.stdout) == [], status.stdout
+
+
+def test_an_option_that_takes_no_value_is_told_as_that(kiosk: Kiosk) -> None:
+    done = kiosk("status", "--json=yes")
+    assert done.stderr.startswith("kiosk: --json takes no value after it.")
+    assert kiosk("explain", "hall", "--at").stderr.startswith("kiosk: After --at its value is")
+
+
+def test_an_option_that_is_missing_is_told_with_what_goes_with_it(kiosk: Kiosk) -> None:
+    assert kiosk("publish").stderr.startswith("kiosk: --output FOLDER is missing.\n")
 
 
 def test_the_timeline_names_the_days_in_french(kiosk: Kiosk) -> None:
