@@ -8,6 +8,9 @@ import struct
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+
+from tests.sync.accepting import Work, accepting
 
 _PIECE = 1 << 16
 _ON_ITS_WAY = 1 << 17
@@ -42,42 +45,19 @@ class Proxy:
 @contextlib.contextmanager
 def proxied(server_port: int, proxy: Proxy) -> Iterator[Proxy]:
     """Runs the proxy in front of that port of the loopback."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    proxy.port = listener.getsockname()[1]
-    threads: list[threading.Thread] = []
-    open_ones: list[socket.socket] = []
 
-    def accept() -> None:
-        while True:
-            try:
-                client, _ = listener.accept()
-            except OSError:
-                return
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
-            number, proxy.connections = proxy.connections, proxy.connections + 1
-            cut = proxy.cuts[number] if number < len(proxy.cuts) else None
-            server = socket.create_connection(("127.0.0.1", server_port))
-            open_ones.extend((client, server))
-            thread = threading.Thread(target=_pass, args=(proxy, server, client, cut))
-            threads.append(thread)
-            thread.start()
+    def accepted(client: socket.socket) -> tuple[Sequence[socket.socket], Work]:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
+        number, proxy.connections = proxy.connections, proxy.connections + 1
+        cut = proxy.cuts[number] if number < len(proxy.cuts) else None
+        server = socket.create_connection(("127.0.0.1", server_port))
+        return (client, server), partial(_pass, proxy, server, client, cut)
 
-    acceptor = threading.Thread(target=accept)
-    acceptor.start()
-    try:
-        yield proxy
-    finally:
-        proxy.closing.set()
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        acceptor.join()
-        for one in open_ones:
-            with contextlib.suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-        for thread in threads:
-            thread.join()
-        for one in open_ones:
-            one.close()
+    with accepting(accepted) as proxy.port:
+        try:
+            yield proxy
+        finally:
+            proxy.closing.set()
 
 
 def _pass(proxy: Proxy, server: socket.socket, client: socket.socket, cut: int | None) -> None:

@@ -6,9 +6,11 @@ import base64
 import contextlib
 import select
 import socket
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+
+from tests.sync.accepting import accepting
 
 
 @dataclass
@@ -91,35 +93,10 @@ def _pass_on(one: socket.socket, other: socket.socket) -> None:
 @contextlib.contextmanager
 def forwarding(proxy: ForwardProxy) -> Iterator[ForwardProxy]:
     """Runs it on a free port of the loopback."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    proxy.port = listener.getsockname()[1]
-    threads: list[threading.Thread] = []
-    clients: list[socket.socket] = []
 
     def serve(client: socket.socket) -> None:
         with client, contextlib.suppress(OSError):
             proxy.answer(client)
 
-    def accept() -> None:
-        while True:
-            try:
-                client, _ = listener.accept()
-            except OSError:
-                return
-            clients.append(client)
-            threads.append(threading.Thread(target=serve, args=(client,)))
-            threads[-1].start()
-
-    acceptor = threading.Thread(target=accept)
-    acceptor.start()
-    try:
+    with accepting(lambda client: ((client,), partial(serve, client))) as proxy.port:
         yield proxy
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        acceptor.join()
-        for client in clients:
-            with contextlib.suppress(OSError):
-                client.shutdown(socket.SHUT_RDWR)
-        for thread in threads:
-            thread.join()
