@@ -10,100 +10,22 @@ with the same entries: feedparser alone, and the floor: `json.loads` and a bare 
 from __future__ import annotations
 
 import json
-import random
 import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from statistics import median
 from typing import Any
-from xml.sax.saxutils import escape
 
+from bench.feed_documents import COUNT, SERVICES, as_rss, feed
 from bench.rows import Row
-
-COUNT = 10_000
-_SERVICES = ("water", "electricity", "sanitation", "waste", "lighting", "transport")
-_WORDS = (
-    "travaux",
-    "coupure",
-    "quartier",
-    "rue",
-    "avenue",
-    "raccordement",
-    "conduite",
-    "réseau",
-    "entretien",
-    "programmé",
-    "équipe",
-    "intervention",
-    "durée",
-    "heures",
-    "rétablissement",
-    "service",
-    "abonnés",
-    "commune",
-    "information",
-    "prudence",
-)
-_ARABIC = (
-    "انقطاع", "الماء", "أشغال", "الصيانة", "الحي", "الشارع", "المصلحة", "الساعة", "المواطنين",
-    "الجماعة", "إعلان",
-)  # fmt: skip
-
-
-def feed(count: int = COUNT, *, changed: int | None = None) -> bytes:
-    """A JSON Feed of that many notices in two languages; one of them changed."""
-    chance = random.Random(3)
-    items = []
-    for number in range(count):
-        body = " ".join(chance.choices(_WORDS, k=45)).capitalize() + "."
-        more = " ".join(chance.choices(_WORDS, k=20))
-        day = 1 + number % 28
-        items.append({
-            "id": f"avis-{number}",
-            "url": f"https://commune.example/avis/{number}",
-            "title": f"Avis {number} : {' '.join(chance.choices(_WORDS, k=5))}",
-            "content_html": f"<p>{body}</p><p>{more} &amp; plus.</p>",
-            "date_published": f"2026-11-{day:02}T09:{number % 60:02}:00+00:00",
-            "tags": [chance.choice(_SERVICES), "coupure"],
-            "_kiosk": {
-                "areas": [f"Hay {number % 20}"],
-                "planned": True,
-                "starts": f"2026-12-{day:02}T09:00:00+00:00",
-                "ends": f"2026-12-{day:02}T15:00:00+00:00",
-                "texts": {"ar": {"title": " ".join(chance.choices(_ARABIC, k=5)),
-                                 "body": " ".join(chance.choices(_ARABIC, k=35))}},
-            },
-        })  # fmt: skip
-    if changed is not None:
-        items[changed]["title"] = "Corrigé"
-    return json.dumps(
-        {"version": "https://jsonfeed.org/version/1.1", "title": "Avis", "language": "fr",
-         "items": items},
-        ensure_ascii=False,
-    ).encode()  # fmt: skip
-
-
-def as_rss(data: bytes) -> bytes:
-    """The same entries as RSS."""
-    items = "".join(
-        f"<item><title>{escape(item['title'])}</title><guid isPermaLink='false'>{item['id']}</guid>"
-        f"<link>{item['url']}</link><pubDate>Tue, 24 Nov 2026 10:00:00 +0000</pubDate>"
-        f"<category>{item['tags'][0]}</category>"
-        f"<description>{escape(item['content_html'])}</description></item>"
-        for item in json.loads(data)["items"]
-    )
-    return (
-        "<rss version='2.0'><channel><title>Avis</title><language>fr</language>"
-        f"{items}</channel></rss>"
-    ).encode()
+from bench.serving import serving
 
 
 class _Server(BaseHTTPRequestHandler):
@@ -135,15 +57,8 @@ def served(*documents: bytes) -> Iterator[tuple[str, Callable[[int], None]]]:
         handler.mark = f'"{sha256(documents[number]).hexdigest()[:16]}"'
 
     give(0)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/avis.json", give
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(handler) as address:
+        yield f"{address}/avis.json", give
 
 
 def _site(url: str) -> Any:
@@ -159,7 +74,7 @@ def _site(url: str) -> Any:
         complaint_url="https://plaintes.example/{service}",
         services=tuple(
             Service(id=name, name=Text.of({"fr": name}), colour="#0b5394", icon="drop")
-            for name in _SERVICES
+            for name in SERVICES
         ),
         areas=tuple(Area(id=f"hay-{n}", name=Text.of({"fr": f"Hay {n}"})) for n in range(20)),
         screens=(Screen(id="hall", name=Text.of("Hall"), playlist="hall"),),

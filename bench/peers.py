@@ -9,18 +9,18 @@ import json
 import queue
 import socket
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bench.processes import cpu_over, running, weigh
+from bench.serving import serving
 
 CHROMIUM = (
     "chromium",
@@ -92,14 +92,8 @@ class _Handler(SimpleHTTPRequestHandler):
 def _pages(folder: Path) -> Iterator[tuple[str, queue.Queue[dict[str, str]]]]:
     said: queue.Queue[dict[str, str]] = queue.Queue()
     handler = type("Handler", (_Handler,), {"said": said})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", said
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(partial(handler, directory=str(folder))) as address:
+        yield address, said
 
 
 @contextmanager

@@ -9,13 +9,12 @@ import functools
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench import manifest
 from bench.rows import Row
+from bench.serving import serving
 from bench.sites import REPOSITORY, copy_of_demo
 from kiosk.clock import SystemClock
 from kiosk.model.publication import Publication
@@ -92,15 +92,8 @@ def server(folder: Path) -> Iterator[tuple[str, Wire]]:
             wire.size += len(data)
             outputfile.write(data)
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{http.server_port}", wire
-    finally:
-        http.shutdown()
-        http.server_close()
-        thread.join()
+    with serving(functools.partial(Handler, directory=str(folder))) as address:
+        yield address, wire
 
 
 def rows() -> list[Row]:
