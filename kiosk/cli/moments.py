@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +20,9 @@ _TODAY = ("today", "aujourd'hui", "اليوم")
 _TOMORROW = ("tomorrow", "demain", "غدا", "غدًا")
 _YESTERDAY = ("yesterday", "hier", "أمس")
 _NOW = ("now", "maintenant", "الآن")
-_CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:hH](\d{2})(?::(\d{2}))?")
+_IN_CSV = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
+"""With its distance from UTC, as our CSV and JSON write moments."""
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _OFFSET = re.compile(r"([+-])(\d+)\s*(s|min|h|d)")
@@ -30,11 +32,17 @@ _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False) -> datetime:
     """What somebody typed → that instant in UTC.
 
-    A day without an hour is its midnight; with `end`, the midnight that ends it.
+    What our own tables, CSV and JSON show is understood too. A day without an hour is its
+    midnight; with `end`, the midnight that ends it.
 
     Raises:
         click.BadParameter: not a moment.
     """
+    if _IN_CSV.fullmatch(text.strip()):
+        try:
+            return datetime.fromisoformat(text.strip()).astimezone(UTC)
+        except (ValueError, OverflowError) as cause:
+            raise _not_a_moment(text) from cause
     wanted = " ".join(re.sub(r"(?<=\d)T(?=\d)", " ", text).split()).lower().replace("’", "'")
     if wanted in _NOW:
         return now
@@ -45,8 +53,12 @@ def parse_moment(text: str, zone: ZoneInfo, now: datetime, *, end: bool = False)
     try:
         moment = _on_calendar(wanted.split(), now.astimezone(zone).date())
     except ValueError as cause:
-        raise click.BadParameter(words_in(spoken())["moment"].format(value=text)) from cause
+        raise _not_a_moment(text) from cause
     return moment.end(zone) if end else moment.start(zone)
+
+
+def _not_a_moment(text: str) -> click.BadParameter:
+    return click.BadParameter(words_in(spoken())["moment"].format(value=text))
 
 
 def _on_calendar(words: list[str], today: date) -> LocalMoment:
@@ -71,7 +83,7 @@ def _clock(text: str) -> time:
     match = _CLOCK.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    return time(int(match[1]), int(match[2]))
+    return time(int(match[1]), int(match[2]), int(match[3] or 0))
 
 
 def told(moment: datetime, zone: ZoneInfo, *, seconds: bool = False) -> str:

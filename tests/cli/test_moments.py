@@ -34,6 +34,10 @@ NOW = utc("2026-11-24 22:30")
         ("25/11/2026", utc("2026-11-24 23:00")),
         ("Demain 9h00", utc("2026-11-25 08:00")),
         ("aujourd’hui", utc("2026-11-23 23:00")),
+        ("2026-11-25 09:00:07", utc("2026-11-25 08:00:07")),
+        ("09:00:07", utc("2026-11-24 08:00:07")),
+        ("2026-11-25T09:00:07+01:00", utc("2026-11-25 08:00:07")),
+        ("2026-11-25T08:00:07Z", utc("2026-11-25 08:00:07")),
         ("أمس 09:00", utc("2026-11-23 08:00")),
     ],
 )
@@ -46,7 +50,10 @@ def test_a_day_as_an_end_is_over_at_midnight() -> None:
     assert parse_moment("2026-11-25 09:00", PARIS, NOW, end=True) == utc("2026-11-25 08:00")
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-13-01", "2026-11-25 25:00", "13/25/2026", "+2"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "2026-13-01", "2026-11-25 25:00", "13/25/2026", "+2", "2026-13-25T08:00:07Z"],
+)
 def test_anything_else_is_refused_with_examples(text: str) -> None:
     with pytest.raises(click.BadParameter, match=r"Write .*2026-11-25 09:00"):
         parse_moment(text, PARIS, NOW)
