@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.model.site import Site
 from kiosk.store.folder import DataFolder
-from tests.sync.world import HeldClock, Server, serving
+from tests.sync.world import HeldClock, Server, a_site, feed, serving
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +46,9 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "site"
     made.mkdir()
     return made
+
+
+@pytest.fixture
+def site(server: Server, folder: Path) -> Site:
+    """A site with one feed, at `/f` of the server."""
+    return a_site(folder, feed("commune", f"{server.url}/f"))

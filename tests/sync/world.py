@@ -17,6 +17,8 @@ from typing import Any
 from kiosk.model.site import Feed, Site
 from kiosk.store.content import ContentStore
 from kiosk.store.folder import DataFolder
+from kiosk.sync.report import FeedOutcome
+from kiosk.sync.round import sync_once
 from tests.make import service, site, utc
 
 NOW = utc("2026-11-24 09:00")
@@ -212,3 +214,13 @@ def stored(data: DataFolder) -> dict[str, str]:
         return {notice.id: notice.texts[0].title for notice in store.notices()}
     finally:
         store.close()
+
+
+def synced(site: Site, data: DataFolder, clock: HeldClock) -> FeedOutcome:
+    """One round of sync; what became of the first feed."""
+    return sync_once(site, data, clock).feeds[0]
+
+
+def titles(data: DataFolder) -> list[str]:
+    """Of the notices that are stored, in their order."""
+    return list(stored(data).values())
