@@ -9,6 +9,7 @@ import click
 from kiosk.cli.language import language_option
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
+from kiosk.cli.sentences import told_in
 from kiosk.cli.site import complete_screen, find_screen, synced_notices, taken_site
 from kiosk.cli.table import isolated, shortened, table
 from kiosk.cli.tongue import WEEKDAYS
@@ -121,4 +122,4 @@ def _notice(site: Site, screen: Screen, verdict: Verdict, language: str) -> Iter
     yield f"       {notice.file or notice.id}, {notice.kind.value}{place}"
     yield f"       {tell(verdict, language, site.zone)}"
     for warning in notice.warnings:
-        yield f"       {words['note'].format(text=warning)}"
+        yield f"       {words['note'].format(text=told_in(language, warning))}"

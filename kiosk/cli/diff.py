@@ -15,8 +15,11 @@ from kiosk.cli.language import language_option
 from kiosk.cli.network import network_of, reach_options
 from kiosk.cli.place import Place, place_of, place_options
 from kiosk.cli.secret import keyring, keys_option
+from kiosk.cli.sentences import told_in
 from kiosk.cli.site import complete_screen, find_screen, taken_site
 from kiosk.cli.table import isolated
+from kiosk.cli.tongue import spoken
+from kiosk.cli.trouble import trouble_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -194,11 +197,13 @@ def _fetched(
 
 def _in_the_office(error: WallError, address: str, keys: Path) -> str:
     """What a wall would say of its office, said to the office."""
-    from kiosk.store.wall import trouble_told
+    from kiosk.store.wall import told
 
+    words, language = trouble_words(), spoken()
     if error.code in ("forged", "key"):
-        return (
-            f"{address}: what is there was not signed by the keys in {keys}. Name the folder of its"
-            " keys with --keys; if these are its keys, somebody changed files on the server"
-        )
-    return trouble_told(error).removesuffix(" The screen shows what it has.")
+        return words["other_keys"].format(address=address, keys=keys)
+    if error.code == "unreachable":
+        reason = told_in(language, error.values["reason"])
+        return words["unreachable"].format(reason=reason)
+    values = {name: told_in(language, value) for name, value in error.values.items()}
+    return told(error.code, values, language).removesuffix(f" {words['stays']}")

@@ -109,7 +109,7 @@ def publish(
         place = place_of(context)
         _apart(place.site, output, ring.folder)
         fetched = _fetched(place) if with_feeds else None
-        site, warned = _checked(place, words)
+        site, warned = _checked(place, language)
         report = make(
             site, output.absolute(), ring, now,
             valid=valid, fetched=fetched, progress=_progress(words),
@@ -131,7 +131,7 @@ def _fetched(place: Place) -> Fetched:
     return Fetched(notices, synced_code_lists(place))
 
 
-def _checked(place: Place, words: Words) -> tuple[Site, int]:
+def _checked(place: Place, language: str) -> tuple[Site, int]:
     """The site, every file of it opened, and how many warnings there are.
 
     Raises:
@@ -144,7 +144,8 @@ def _checked(place: Place, words: Words) -> tuple[Site, int]:
         reading = read_site(place.site, probe)
         missing = probe.missing
     if missing:
-        click.echo(f"kiosk: {words['not_opened'].format(why=missing)}", err=True)
+        told = words_in(language)["not_opened"].format(why=told_in(language, missing))
+        click.echo(f"kiosk: {told}", err=True)
     if reading.site is None:
         raise SiteError(reading.faults)
     return reading.site, len(reading.faults)

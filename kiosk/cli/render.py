@@ -11,6 +11,7 @@ import click
 from kiosk.cli.given import FolderName
 from kiosk.cli.moments import parse_moment
 from kiosk.cli.place import Place, at_place
+from kiosk.cli.sentences import told_in
 from kiosk.cli.site import (
     complete_target,
     synced_notices,
@@ -82,7 +83,7 @@ def render(place: Place, target: str, output: Path, at: str, pdf: bool) -> Exit:
     )
     told = _WORDS[spoken()]
     for problem in report.problems:
-        click.echo(f"kiosk: {problem}", err=True)
+        click.echo(f"kiosk: {told_in(spoken(), problem)}", err=True)
     click.echo(told["pictures"].format(count=len(report.pictures), index=report.index))
     if report.pdf:
         click.echo(told["print"].format(pdf=report.pdf))

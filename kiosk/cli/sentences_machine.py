@@ -122,6 +122,42 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     ("process {number}", "le processus {number}", "العملية {number}"),
     ("another process", "un autre processus", "عملية أخرى"),
+    # pages that were drawn
+    (
+        "“{text}” is clipped: {width} px in a room of {room} px",
+        "« {text} » est coupé : {width} px pour une place de {room} px. Raccourcissez le texte",
+        "«\u2068{text}\u2069» مقطوع: {width} بكسل في مكان من {room} بكسل. اختصر النص",
+    ),
+    (
+        "“{text}” leaves the screen",
+        "« {text} » sort de l'écran. Raccourcissez le texte",
+        "«\u2068{text}\u2069» يخرج من الشاشة. اختصر النص",
+    ),
+    (
+        "“{text}” and “{other}” lie over each other",
+        "« {text} » et « {other} » se recouvrent. Raccourcissez l'un des deux",
+        "«\u2068{text}\u2069» و«\u2068{other}\u2069» متراكبان. اختصر أحدهما",
+    ),
+    (
+        "“{text}” and a QR code lie over each other",
+        "« {text} » et un code QR se recouvrent. Raccourcissez le texte",
+        "«\u2068{text}\u2069» ورمز QR متراكبان. اختصر النص",
+    ),
+    (
+        "“{text}” and the video lie over each other",
+        "« {text} » et la vidéo se recouvrent. Raccourcissez le texte",
+        "«\u2068{text}\u2069» والفيديو متراكبان. اختصر النص",
+    ),
+    (
+        "the QR code of {address} has no quiet zone of four modules",
+        "le code QR de {address} n'a pas de marge blanche de quatre modules",
+        "ليس لرمز QR الخاص بـ \u2068{address}\u2069 هامش أبيض من أربع وحدات",
+    ),
+    (
+        "the QR code of {address} leaves the screen",
+        "le code QR de {address} sort de l'écran",
+        "رمز QR الخاص بـ \u2068{address}\u2069 يخرج من الشاشة",
+    ),
     # the display, and videos
     (
         "Qt's platform {name} found no panel. Is one plugged in and on, and does no other program"

@@ -10,6 +10,7 @@ import click
 from kiosk.cli.language import language_option
 from kiosk.cli.moments import ago, told
 from kiosk.cli.place import Place, at_place
+from kiosk.cli.sentences import told_in
 from kiosk.cli.status_words import Words, words_in
 from kiosk.cli.table import shortened, table
 from kiosk.errors import Exit, StoreError
@@ -80,7 +81,7 @@ def _look(
         try:
             return question()
         except StoreError as error:
-            unread.append(str(error))
+            unread.append(told_in(language, str(error)))
             return otherwise
 
     nobody: tuple[PlayerState, ...] = ()

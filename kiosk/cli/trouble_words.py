@@ -53,6 +53,11 @@ _ENGLISH: Words = {
     "password_again": "The same again",
     "not_the_same": "The two are not the same. Type both anew.",
     "nobody": "{question}: nobody is here to type it. Set {variable}",
+    # an office that looks at what its server has
+    "other_keys": "{address}: what is there was not signed by the keys in {keys}. Name the folder"
+    " of its keys with --keys; if these are its keys, somebody changed files on the server",
+    "unreachable": "The server cannot be reached: {reason}. Check the network and the address.",
+    "stays": "The screen shows what it has.",
 }
 _FRENCH: Words = {
     "feed": "Demandez à qui publie le flux, avec ce message.",
@@ -94,6 +99,11 @@ _FRENCH: Words = {
     "password_again": "Le même encore une fois",
     "not_the_same": "Les deux ne sont pas pareils. Tapez-les de nouveau.",
     "nobody": "{question} : il n'y a personne pour le taper. Définissez {variable}",
+    "other_keys": "{address} : ce qui s'y trouve n'a pas été signé par les clés de {keys}."
+    " Indiquez le dossier de ses clés par --keys ; si ce sont bien elles, quelqu'un a changé des"
+    " fichiers sur le serveur",
+    "unreachable": "Le serveur est injoignable : {reason}. Vérifiez le réseau et l'adresse.",
+    "stays": "L'écran montre ce qu'il a.",
 }
 _ARABIC: Words = {
     "feed": "اسأل من ينشر المصدر وأعطه هذه الرسالة.",
@@ -138,6 +148,11 @@ _ARABIC: Words = {
     "password_again": "اكتبها مرة أخرى",
     "not_the_same": "الكلمتان مختلفتان. اكتبهما من جديد.",
     "nobody": "{question}: لا أحد هنا ليكتبها. اضبط \u2068{variable}\u2069",
+    "other_keys": "\u2068{address}\u2069: ما هناك لم يُوقع بمفاتيح \u2068{keys}\u2069. اذكر مجلد"
+    " مفاتيحه بـ \u2068--keys\u2069؛"
+    " فإن كانت هي فقد غيّر أحدهم ملفات على الخادم",
+    "unreachable": "لا يمكن الوصول إلى الخادم: \u2068{reason}\u2069. تحقق من الشبكة ومن العنوان.",
+    "stays": "تعرض الشاشة ما لديها.",
 }
 _ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
 _OF_SYSTEM: Mapping[str, Mapping[int, str]] = {
