@@ -19,7 +19,6 @@ from kiosk.model.playlist import (
 from kiosk.model.text import Text
 from kiosk.player.stage import bidi
 from kiosk.player.stage.compose import ALERT
-from kiosk.player.stage.resting_slide import setup_view
 from kiosk.schedule.reading import reading_time_s
 from kiosk.schedule.showing import Cause, Phase
 from tests.player.stage.scene import ALERT as FLOOD
@@ -226,13 +225,6 @@ def test_closed_says_when_it_opens() -> None:
 def test_with_nothing_to_show_the_services_do() -> None:
     (page, *_) = composer().compose(showing(cause=Cause.NOTHING), NOW)
     assert page.kind == "directory"
-
-
-@SIZES
-def test_being_set_up(size: tuple[int, int]) -> None:
-    view = setup_view(size)
-    sound((view,), size)
-    assert "préparation" in words(view, "rest.fr")
 
 
 def test_reduced_motion_never_slides() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from kiosk.player.proofread import faults_of_page
 from kiosk.player.stage import bidi
-from kiosk.player.stage.resting_slide import setup_view
-from tests.player.stage.scene import FACTS, NOW, SIZES, composer
+from kiosk.schedule.showing import Cause
+from tests.player.stage.scene import FACTS, NOW, SIZES, composer, showing
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -37,7 +37,7 @@ def test_the_furniture_stands_whole(
 ) -> None:
     made = composer(size, viewing_distance_m=distance, languages=languages)
     furniture = made.furniture(FACTS, NOW)
-    page = setup_view(size)
+    (page,) = made.compose(showing(cause=Cause.CLOSED), NOW)
     for layer in (*furniture.headers.values(), *furniture.footers.values()):
         assert faults_of_page(replace(page, texts=layer.texts), size) == ()
 

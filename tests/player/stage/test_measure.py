@@ -25,7 +25,6 @@ FRENCH = (
     "Les travaux commencent jeudi. La circulation sera déviée par l’avenue Hassan II ! "
     "Faut-il prévoir un détour ? Oui, de dix minutes."
 )
-CALL_US = "اتصلوا بالرقم 05 22 11-22-33 من 08:30-16:30 أو ONEE Eau"
 
 
 def test_sentences_of_either_script() -> None:

@@ -125,7 +125,7 @@ def test_the_surface_is_a_type_of_qml(
     surface: Any = component.createWithInitialProperties({"deck": deck, "token": token})
     assert surface is not None, component.errorString()
     surface.setParentItem(wall.window.contentItem())
-    with qtbot.waitSignal(deck.ended, timeout=10_000):
+    with qtbot.waitSignal(deck.ended):
         deck.start(token)
     assert near(colour(wall.picture(), 80, 50), RED)
     surface.setParentItem(None)
