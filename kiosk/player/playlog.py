@@ -69,6 +69,9 @@ class PlayLog:
         self._last = 0
         self._rows: dict[int, int] = {}
         """Our number → the store's; belongs to the writing thread."""
+        self._ends: dict[int, tuple[How, float]] = {}
+        """The store's number → how it ended, until that is written: a full disk does not leave
+        a showing that seems to go on for ever."""
         self._failing = False
         self._queue: queue.SimpleQueue[Callable[[], bool] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="play log")
@@ -183,6 +186,7 @@ class PlayLog:
                     self._failing = False
 
     def _begin(self, number: int, play: Play) -> bool:
+        self._write_ends()
         self._rows[number] = self._store.begin(play)
         return True
 
@@ -190,8 +194,14 @@ class PlayLog:
         row = self._rows.pop(number, None)
         if row is None:
             return False  # its beginning could not be written
-        self._store.end(row, how, round(seconds, 2))
+        self._ends[row] = how, round(seconds, 2)
+        self._write_ends()
         return True
+
+    def _write_ends(self) -> None:
+        for row, (how, seconds) in list(self._ends.items()):
+            self._store.end(row, how, seconds)
+            del self._ends[row]
 
     def _write_state(self, state: PlayerState) -> bool:
         self._store.say(state)

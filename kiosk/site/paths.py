@@ -6,6 +6,7 @@ Paths are relative to the site folder and never leave it.
 from __future__ import annotations
 
 import difflib
+import os
 import posixpath
 import re
 from collections.abc import Mapping
@@ -82,6 +83,8 @@ def find_file(
         there = False
     if not there:
         return wrong("media-missing", _instead(folder, document, written))
+    if not os.access(found, os.R_OK):
+        return wrong("media-forbidden")
     types = _WANTED.get(wanted)
     if types is not None and found.suffix.lower() not in types:
         known = ", ".join(sorted(suffix[1:] for suffix in types))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kiosk.model.fault import Fault
 from kiosk.model.notice import Kind, Notice
 from kiosk.model.playlist import ImageItem, MessageItem, NoticesItem, VideoItem
 from kiosk.model.site import Screen
 from kiosk.model.text import UNDETERMINED, Text
+from kiosk.schedule.reading import dwell_s
 from kiosk.site.judge import attempt
 from kiosk.site.notices import WrittenNotice
 from kiosk.site.parts import Parts
 from kiosk.site.yaml import Document, Path
+
+_LONG_S = 150.0
+"""Five pages of one language. Visitors stay for half a minute, and others wait meanwhile."""
 
 
 def text_faults(parts: Parts, written: Iterable[WrittenNotice]) -> Iterator[Fault]:
@@ -40,6 +44,11 @@ def text_faults(parts: Parts, written: Iterable[WrittenNotice]) -> Iterator[Faul
             if isinstance(item, MessageItem):
                 body = (*steps, "body")
                 yield from _missing(parts, playlist.document, body, item.body, shown_on)
+                told = _long(dict(item.title.entries), item.body.entries)
+                if told:
+                    yield playlist.document.fault(
+                        body, "text-long", told, key=True, level="warning"
+                    )
     for entry in written:
         yield from _notice(parts, entry, screens)
 
@@ -67,6 +76,18 @@ def _language_twice(text: Text) -> str | None:
     return None
 
 
+def _long(titles: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """How long the longest of these texts stands, by language; nothing when visitors can wait."""
+    longest_s = max(
+        (
+            dwell_s([(language, titles.get(language, "")), (language, body)])
+            for language, body in bodies
+        ),
+        default=0.0,
+    )
+    return {"minutes": f"{longest_s / 60:.0f}"} if longest_s >= _LONG_S else {}
+
+
 def _languages_missing(
     parts: Parts, languages: Iterable[str], screens: Iterable[Screen]
 ) -> dict[str, str]:
@@ -91,6 +112,10 @@ def _notice(parts: Parts, entry: WrittenNotice, screens: list[Screen]) -> Iterat
         if screens and len(screens) == len(_written(parts)):
             yield Fault(file, 0, 0, "notice-nowhere", {}, "warning")
         return
+    titles = {text.language: text.title for text in entry.notice.texts}
+    told = _long(titles, ((text.language, text.body) for text in entry.notice.texts))
+    if told:
+        yield Fault(file, 0, 0, "text-long", told, "warning")
     found = _languages_missing(parts, entry.notice.languages, shown_on)
     if found and entry.notice.kind is Kind.CAPSULE:
         yield entry.document.fault(

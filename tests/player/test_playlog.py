@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.errors import StoreError
 from kiosk.model.notice import NoticeText
 from kiosk.player.playlog import PlayLog
 from kiosk.player.slides import fallback
@@ -105,6 +106,29 @@ def test_a_full_disk_is_warned_of_once_and_does_not_raise(
         log.end(log.begin(SHOWING, NOW), How.COMPLETE, 1.0)
     log.close()
     assert caplog.text.count("the play log cannot be written") == 1
+
+
+class FullStore(PlayStore):
+    """On a disk that is full for so many ends of showings."""
+
+    full_for = 1
+
+    def end(self, play_id: int, how: str, seconds: float) -> None:
+        if self.full_for:
+            self.full_for -= 1
+            raise StoreError("disk full")
+        super().end(play_id, how, seconds)
+
+
+def test_an_end_that_a_full_disk_refused_is_written_as_soon_as_there_is_room(
+    data: DataFolder, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = PlayLog(FullStore(data), "hall", FakeClock(NOW))
+    log.end(log.begin(SHOWING, NOW), How.COMPLETE, 1.0)
+    log.begin(SHOWING, NOW)
+    log.close()
+    assert [(play.how, play.seconds) for play in plays(data)] == [("complete", 1.0), (None, None)]
+    assert "can be written again" in caplog.text
 
 
 def test_it_tells_in_one_line_what_shows(data: DataFolder) -> None:

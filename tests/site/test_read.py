@@ -267,3 +267,10 @@ def test_a_link_to_nowhere_is_told_as_such(tmp_path: Path) -> None:
     (site / "content" / "notices" / "gone.md").symlink_to("/nowhere/gone.md")
     (fault,) = read_site(site, now=NOW).faults
     assert (fault.file, fault.code) == ("content/notices/gone.md", "link-broken")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_picture_that_may_not_be_read_says_whose_right_is_missing(tmp_path: Path) -> None:
+    site = good_site(tmp_path)
+    (site / "content" / "images" / "logo.svg").chmod(0)
+    assert "media-forbidden" in {fault.code for fault in read_site(site, now=NOW).faults}

@@ -140,6 +140,8 @@ SENTENCES: Mapping[str, str] = {
     "file-backslash": "“{file}” contains backslashes. Write paths with / as on the web.",
     "media-missing": "The file “{file}” does not exist."
     " Paths start from the site folder; upper and lower case matter.",
+    "media-forbidden": "The file “{file}” may not be read."
+    " Allow the kiosk's user to read it: chmod a+r.",
     "not-image": "“{file}” is not a picture that can be shown. Export it as one of {known}.",
     "not-video": "“{file}” is not a video that can be shown. Export it as one of {known}.",
     "not-captions": "“{file}” is not a caption file. Export the captions as vtt or srt.",
@@ -198,6 +200,8 @@ SENTENCES: Mapping[str, str] = {
     # texts
     "text-missing": "“{name}” is not written in {languages},"
     " but the screen “{screen}” has that language. Add it.",
+    "text-long": "This text stands for {minutes} min, and visitors stay for half a minute."
+    " Say it in about forty words, and give a link: for the rest.",
     "title-empty": "The title is empty. Write one.",
     "notice-text-missing": "The notice is not written in {languages},"
     " but the screen “{screen}” has that language."

@@ -157,6 +157,8 @@ SENTENCES: Mapping[str, str] = {
     " Écrivez les chemins avec / comme sur le web.",
     "media-missing": "Le fichier « {file} » n’existe pas."
     " Les chemins partent du dossier du site ; majuscules et minuscules comptent.",
+    "media-forbidden": "Le fichier « {file} » ne peut pas être lu, faute de droits."
+    " Donnez-les à l’utilisateur du kiosque : chmod a+r.",
     "not-image": "« {file} » n’est pas une image affichable."
     " Exportez-la dans l’un de ces formats : {known}.",
     "not-video": "« {file} » n’est pas une vidéo lisible."
@@ -227,6 +229,8 @@ SENTENCES: Mapping[str, str] = {
     # textes
     "text-missing": "« {name} » n’est pas écrit en {languages},"
     " mais l’écran « {screen} » a cette langue. Ajoutez-le.",
+    "text-long": "Ce texte reste {minutes} min à l’écran, et un visiteur une demi-minute."
+    " Dites-le en quarante mots environ, et donnez le reste par un lien (link:).",
     "title-empty": "Le titre est vide. Écrivez-en un.",
     "notice-text-missing": "L’avis n’est pas écrit en {languages},"
     " mais l’écran « {screen} » a cette langue."
