@@ -14,7 +14,8 @@ from kiosk.sync.addresses import Home
 from kiosk.sync.answer import Answer, Part, conditions, http_date, to_answer
 from kiosk.sync.limits import FEED, MEDIA, Limits
 from kiosk.sync.network import Network
-from kiosk.sync.session import AGENT, Reply, Session, too_slow
+from kiosk.sync.reasons import too_slow
+from kiosk.sync.session import AGENT, Reply, Session
 
 __all__ = ["AGENT", "FEED", "MEDIA", "Answer", "Fetcher", "Limits", "Part", "Sink", "conditions"]
 

@@ -9,7 +9,6 @@ anything is said on it.
 from __future__ import annotations
 
 import http.client
-import re
 import socket
 import ssl
 import time
@@ -31,11 +30,10 @@ from kiosk.sync.addresses import Home
 from kiosk.sync.limits import Limits
 from kiosk.sync.line import Body, Line
 from kiosk.sync.network import Network
+from kiosk.sync.reasons import PROXY, chain_of, of_proxy, too_slow
 from kiosk.sync.unpack import PACKINGS, Unpacked
 
 AGENT = f"kiosk/{__version__} (reception screen)"
-_PROXY = "; check --proxy (KIOSK_PROXY, HTTPS_PROXY)"
-_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ \w]{0,60})")
 
 
 class Reply:
@@ -150,7 +148,9 @@ class Session:
                 return Reply(url, response, self._line, limits, deadline)
             except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as cause:
                 # A server may close a kept connection just when it is used again.
-                if not last and any(isinstance(one, ConnectionResetError) for one in _chain(cause)):
+                if not last and any(
+                    isinstance(one, ConnectionResetError) for one in chain_of(cause)
+                ):
                     continue
                 if time.monotonic() > head_by:
                     raise too_slow(url, min(limits.total_s, limits.head_s)) from cause
@@ -243,37 +243,9 @@ def _check_peer(connection: Any, made: Any, line: Line) -> None:
         raise
 
 
-def too_slow(url: str, seconds: float) -> FetchError:
-    return FetchError(url, f"it was not complete after {seconds:.0f} s")
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The error and all that it wraps, the outermost first."""
-    chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        wrapped = (*at.args, getattr(at, "reason", None), at.__cause__, at.__context__)
-        at = next((one for one in wrapped if isinstance(one, BaseException)), None)
-    return chain
-
-
-def _of_proxy(chain: list[BaseException]) -> str:
-    """What a proxy did, or why it was not reached."""
-    refused = next((found for one in chain if (found := _TUNNEL.search(str(one)))), None)
-    if refused is None:
-        return f"the proxy cannot be reached{_PROXY}, and that it is up"
-    if refused[1].startswith("407"):
-        return (
-            "the proxy wants to know who asks; give --proxy (KIOSK_PROXY) with name and password,"
-            " as http://NAME:PASSWORD@PROXY:PORT"
-        )
-    return f"the proxy does not let it through ({refused[1].strip()}); ask who runs it"
-
-
 def in_words(error: BaseException, limits: Limits, *, proxied: bool = False) -> str:
     """What went wrong on the network, and what to look at."""
-    chain = _chain(error)
+    chain = chain_of(error)
 
     def find(*kinds: type[BaseException]) -> BaseException | None:
         return next((one for one in chain if isinstance(one, kinds)), None)
@@ -286,7 +258,7 @@ def in_words(error: BaseException, limits: Limits, *, proxied: bool = False) -> 
             " town has an authority of its own"
         )
     if find(urllib3.exceptions.ProxyError, requests.exceptions.InvalidProxyURL):
-        return _of_proxy(chain)
+        return of_proxy(chain)
     if find(urllib3.exceptions.NameResolutionError):
         return "its name is not known; check the address and the network"
     if find(ConnectionRefusedError):
@@ -301,7 +273,7 @@ def in_words(error: BaseException, limits: Limits, *, proxied: bool = False) -> 
         return "the server hung up; is the address right, https:// or http:// too?"
     if find(requests.exceptions.InvalidURL, urllib3.exceptions.LocationParseError):
         # What was asked for had been looked at before.
-        return f"{'the proxy is' if proxied else 'it is'} no web address{_PROXY if proxied else ''}"
+        return f"{'the proxy is' if proxied else 'it is'} no web address{PROXY if proxied else ''}"
     if type(error) is ValueError:
         return f"the server's answer makes no sense ({str(error)[:120]}); tell who runs it"
     return f"the connection failed ({str(chain[-1])[:120]})"
