@@ -191,6 +191,13 @@ class Sites:
         wanted = {content for site in self.kept() for content in site.contents}
         self.blobs.keep_only(wanted)
 
+    def spare(self, publication: Publication) -> int:
+        """How many bytes `make_room` can free at most."""
+        current = self.current()
+        others = {one for site in self.kept() if site != current for one in site.contents}
+        wanted = {file.sha256 for file in publication.files}
+        return self._bytes(others - wanted.union(current.contents if current else ()))
+
     def make_room(self, lacking: int, publication: Publication) -> bool:
         """Lets kept sites go, the oldest first, until so many bytes more are free: what comes is
         worth more than what was. Never the one that shows; none where that would not do.

@@ -45,6 +45,8 @@ class WallState(Value):
     """Before this the server does not want to be asked."""
     failures: int = 0
     """How many attempts in a row failed."""
+    moved_to: str | None = None
+    """Where the whole of what `address` stands for has moved for good."""
 
     @property
     def sentence(self) -> str:

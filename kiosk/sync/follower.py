@@ -76,7 +76,9 @@ class WallFollower:
         self._clock = clock
         self._address = following.address
         self._fetcher = Fetcher(self._stop, network)
-        self._wall = Wall(following, data, clock, self._fetcher, room)
+        room = room or Room()
+        # What feeds brought belongs to the thread of sync, if there is one.
+        self._wall = Wall(following, data, clock, self._fetcher, room, give_way=room.claim.ask)
         self._sites = Sites(data)
         # Several screens may hang on one machine.
         self._spread = Spread(f"{machine} {following.screen}", clock.now()) if machine else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from math import inf
 
 from kiosk.clock import Clock
-from kiosk.errors import FetchError, NoRoom, StoreError
+from kiosk.errors import FetchError, NoRoom
 from kiosk.model.site import Site
 from kiosk.store.fetches import Fetches, MediaFetch
 from kiosk.store.media import MediaFolder, StoredMedia
@@ -18,8 +17,8 @@ from kiosk.store.writing import ContentWriter
 from kiosk.sync.addresses import without_password
 from kiosk.sync.download import Download, fetch_media
 from kiosk.sync.due import GONE
-from kiosk.sync.evict import JUST_LET_GO, Held, Use, evictions, last_shown, uses
 from kiosk.sync.fetch import Fetcher
+from kiosk.sync.giving import Giving
 from kiosk.sync.local import is_web
 from kiosk.sync.report import MediaOutcome, What
 from kiosk.sync.settings import Settings
@@ -29,8 +28,6 @@ from kiosk.sync.workers import Workers
 
 _log = logging.getLogger(__name__)
 
-EVICTED = "it had to go, for want of room"
-_LOOK_EVERY_S = 30.0
 _A_YEAR_S = 366 * 86400.0
 
 
@@ -69,14 +66,11 @@ class MediaSync:
         # One after the other: the line of a town hall is narrow, and the card of a Pi slow.
         self._workers = Workers("media", 1, settings.network)
         self._room = settings.room
-        self._plays = plays
         self._spread = spread
         self._site: Site | None = None
         self._contact: datetime | None = None
-        self._looked_at = -inf
-        self._made_room: set[str] = set()
-        """Addresses for whose files others went already, in vain so far."""
         self._known = fetches.media()
+        self._giving = Giving(content, media, plays, clock, self._room, self._known, self._remember)
         self._wanted: tuple[Wanted, ...] | None = None
         self.under_way: set[str] = set()
         """Addresses that the worker still owes."""
@@ -115,7 +109,7 @@ class MediaSync:
                 clock_trusted=clock_trusted,
             )
             self._media.keep_coming({*(wanted.url for wanted in self._wanted), *self.under_way})
-        self._keep_room()
+        self._giving.keep_room(site)
         here = self._content.media()
         by_hash = {stored.sha256: stored for stored in here.values()}
         for wanted in self._wanted:
@@ -177,11 +171,15 @@ class MediaSync:
         self.under_way.discard(url)
         known = self._known.get(url) or MediaFetch(url)
         known = replace(known, last_attempt=now, retry_at=None, http_status=None)
-        if isinstance(result, NoRoom) and self._site and self._make_room(came.wanted, result):
+        if (
+            isinstance(result, NoRoom)
+            and (site := self._site) is not None
+            and self._giving.make_room(site, url, result.needs_bytes)
+        ):
             self.under_way.add(url)
-            self._send(self._site, came.wanted, known, asks=False)
+            self._send(site, came.wanted, known, asks=False)
             return None
-        self._made_room.discard(url)
+        self._giving.came(url)
         here = self._content.media().get(url)
         if isinstance(result, Download):
             is_here = result.stored or here
@@ -233,67 +231,6 @@ class MediaSync:
         self._known[known.url] = known
         self._fetches.put_media(known)
 
-    def _keep_room(self) -> None:
-        """What is needed least goes when the disk, or what media may take of it, is full."""
-        if self._clock.monotonic() - self._looked_at < _LOOK_EVERY_S:
-            return
-        self._looked_at = self._clock.monotonic()
-        lacking = self._room.lacking(self._media, 0)
-        if lacking:
-            # As much of it as can go, rather than nothing.
-            self._evict(evictions(self._held(), lacking, below=Use.DUE, at_least=0))
-
-    def _make_room(self, wanted: Wanted, refused: NoRoom) -> bool:
-        """Lets others go for that file, once; returns whether they went."""
-        if wanted.url in self._made_room:
-            return False
-        self._made_room.add(wanted.url)
-        lacking = self._room.lacking(self._media, refused.needs_bytes)
-        held = self._held()
-        use = self._uses.get(wanted.url, Use.LATER)
-        going = evictions((one for one in held if one.url != wanted.url), lacking, below=use)
-        self._evict(going)
-        return bool(going)
-
-    def _held(self) -> list[Held]:
-        """The files that are here, and how much each is needed."""
-        now = self._clock.now()
-        notices = self._content.with_media()
-        try:
-            playing = {one.notice for one in self._plays.states() if one.notice and one.alive}
-            shown = self._plays.last_shown()
-        except StoreError as error:
-            _log.warning("play log unreadable, nothing is evicted error=%s", error)
-            return []
-        self._uses = uses(self._site, notices, playing, now) if self._site else {}
-        moments = last_shown(notices, shown)
-        held = []
-        for url, stored in self._content.media().items():
-            use = self._uses.get(url)
-            since = self._known[url].unused_since if url in self._known else None
-            if use is None:
-                # Withdrawn just now, it may still be on the screen.
-                fresh = since is None or timedelta(0) <= now - since < JUST_LET_GO
-                use = Use.DUE if fresh else Use.NONE
-            held.append(Held(url, stored, use, moments.get(url) or since))
-        return held
-
-    def _evict(self, going: Collection[Held]) -> None:
-        if not going:
-            return
-        self._content.drop_media([one.url for one in going])
-        for one in going:
-            self._media.remove(one.stored)
-            known = self._known.get(one.url)
-            if known is not None:
-                # It comes back when there is room, or when it is due.
-                self._remember(replace(known, validator=None, failures=0, error=EVICTED))
-            _log.warning(
-                "media evicted for want of room url=%s bytes=%d",
-                without_password(one.url),
-                one.stored.size_bytes,
-            )
-
     def _let_go(self, here: dict[str, StoredMedia], now: datetime) -> None:
         """Forgets the files that no notice has named for a day."""
         over = []
@@ -309,6 +246,11 @@ class MediaSync:
             for url in over:
                 self._known.pop(url, None)
             self.sweep()
+
+    def give_way(self, site: Site, lacking: int) -> bool:
+        """Lets go of files that are not needed in the coming day, so that so many bytes come
+        free; returns whether they did. None goes where they cannot."""
+        return self._giving.give_way(site, lacking)
 
     def sweep(self) -> None:
         """Removes unfinished files, and those that no address stands for any more."""

@@ -41,22 +41,32 @@ class Offer:
     """The list."""
     valid_until: datetime
     """Until when it may be believed to be the newest."""
+    moved_to: str | None = None
+    """Where all that was published at the address that was asked has moved for good."""
 
 
 class Office:
     """One office, as one wall knows it. What is learnt stays in a folder of its own, so that
     nobody can make the wall go back to what was before."""
 
-    def __init__(self, address: str, first: bytes, folder: Path, fetcher: Fetcher) -> None:
+    def __init__(
+        self,
+        address: str,
+        first: bytes,
+        folder: Path,
+        fetcher: Fetcher,
+        home: str | None = None,
+    ) -> None:
         """
         Args:
             first: the document of keys that is trusted because a person said so.
             folder: for what is learnt; a new key gets a new one.
+            home: the address that a person gave, where this one was found from there.
         """
         self._base = address.rstrip("/")
         self._first = first
         self._folder = folder
-        self._fetcher = _Adapter(fetcher)
+        self._fetcher = _Adapter(fetcher, home or address)
 
     def ask(self, screen: str) -> Offer:
         """What the office offers that screen now.
@@ -97,6 +107,7 @@ class Office:
             sha256=hashlib.sha256(data).hexdigest(),
             listing=data,
             valid_until=self._timestamp().expires,
+            moved_to=self._fetcher.moved_to,
         )
 
     def _targets(self) -> Targets:
@@ -151,13 +162,16 @@ class Office:
         return WallError("expired", until=until)
 
 
-def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes:
+def first_trust(
+    key: str, address: str, folder: Path, fetcher: Fetcher, home: str | None = None
+) -> bytes:
     """The document of keys that is trusted first.
 
     Args:
         key: the document's file, or its fingerprint (64 hexadecimal digits), with which it is
             fetched once.
         folder: where it is kept.
+        home: as for `Office`.
 
     Raises:
         WallError: the server cannot be reached, or has a document of another fingerprint.
@@ -179,7 +193,7 @@ def first_trust(key: str, address: str, folder: Path, fetcher: Fetcher) -> bytes
     url = f"{address.rstrip('/')}/{METADATA}/1.root.json"
     parts: list[bytes] = []
     try:
-        fetcher.stream(url, parts.append, limits=_DOCUMENT)
+        fetcher.stream(url, parts.append, limits=_DOCUMENT, home=fetcher.home(home or address))
     except FetchError as cause:
         raise unreachable(cause, cause.url) from cause
     data = b"".join(parts)
@@ -205,8 +219,11 @@ def unreachable(error: FetchError, what: str) -> WallError:
 class _Adapter(FetcherInterface):
     """Fetches for the Updater by our own rules: time-outs, limits, redirects, user agent."""
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    def __init__(self, fetcher: Fetcher, home: str) -> None:
         self._fetcher = fetcher
+        self._home = fetcher.home(home)
+        self.moved_to: str | None = None
+        """Where the newest signpost was found to have moved for good, and all with it."""
 
     def _fetch(self, url: str) -> Iterator[bytes]:
         yield self.download_bytes(url, _DOCUMENT.size)
@@ -215,11 +232,21 @@ class _Adapter(FetcherInterface):
         parts: list[bytes] = []
         limits = replace(_DOCUMENT, size=max_length)
         try:
-            self._fetcher.stream(url, parts.append, limits=limits)
+            answer = self._fetcher.stream(url, parts.append, limits=limits, home=self._home)
         except FetchTooLarge as cause:
             raise exceptions.DownloadLengthMismatchError(str(cause)) from cause
         except FetchError as cause:
             if cause.status is not None:
                 raise exceptions.DownloadHTTPError(str(cause), cause.status) from cause
             raise exceptions.DownloadError(str(cause)) from cause
+        if url.endswith(_SIGNPOST):
+            self.moved_to = _base_of(answer.moved_to)
         return b"".join(parts)
+
+
+def _base_of(signpost: str | None) -> str | None:
+    """What the address of the signpost says of all the others; None: nothing. A file that went
+    somewhere by itself tells nothing of its neighbours."""
+    if signpost is None or not signpost.endswith(_SIGNPOST):
+        return None
+    return signpost.removesuffix(_SIGNPOST)

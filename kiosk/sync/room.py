@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.errors import NoRoom
 from kiosk.store.media import MediaFolder
+from kiosk.sync.claim import Claim
 
 FREE_FLOOR = 256_000_000
 """Bytes of the disk that stay free; databases and the system must go on."""
@@ -39,14 +40,21 @@ class Room:
     """A lever for tests."""
     beside: MediaFolder | None = None
     """Another folder whose files count towards the quota, and come first."""
+    claim: Claim = field(default_factory=Claim, compare=False)
+    """What is to come into that other folder."""
 
     def lacking(self, media: MediaFolder, needs: int) -> int:
         """How many bytes have to go before so many more may come; 0: none."""
+        return max(self.lacking_on_disk(media, needs), self.lacking_of_quota(media, needs))
+
+    def lacking_on_disk(self, media: MediaFolder, needs: int) -> int:
+        """The same, so that the free floor stays."""
         media.root.mkdir(parents=True, exist_ok=True)
-        lacking = self.floor + needs - self.free(media.root)
-        if self.quota is not None:
-            lacking = max(lacking, self._used(media) + needs - self.quota)
-        return max(0, lacking)
+        return max(0, self._stays_free + needs - self.free(media.root))
+
+    def lacking_of_quota(self, media: MediaFolder, needs: int) -> int:
+        """The same, within the quota."""
+        return 0 if self.quota is None else max(0, self._used(media) + needs - self.quota)
 
     def check(self, url: str, media: MediaFolder, needs: int) -> None:
         """
@@ -63,7 +71,7 @@ class Room:
         else:
             reason = (
                 f"the disk is full: {_mb(self.free(media.root))} are free, {_mb(needs)} are to"
-                f" come and {_mb(self.floor)} stay free (--free-floor)"
+                f" come and {_mb(self._stays_free)} stay free (--free-floor)"
             )
         raise NoRoom(url, reason, needs_bytes=needs)
 
@@ -89,6 +97,11 @@ class Room:
     def after(self, first: MediaFolder) -> Room:
         """The same, for media that give way to those of that folder."""
         return replace(self, beside=first)
+
+    @property
+    def _stays_free(self) -> int:
+        """Of the disk, also for what comes first and is on its way."""
+        return self.floor + (self.claim.held if self.beside else 0)
 
     def _used(self, media: MediaFolder) -> int:
         return media.used() + (self.beside.used() if self.beside else 0)

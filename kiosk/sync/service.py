@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import StoreError
 from kiosk.store.folder import DataFolder
+from kiosk.sync.claim import RoomAsked
 from kiosk.sync.feeds import FeedCame
 from kiosk.sync.media import MediaCame
+from kiosk.sync.settings import Settings
 from kiosk.sync.syncer import Syncer, opened
 
 if TYPE_CHECKING:
     from kiosk.model.site import Site
-    from kiosk.sync.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class SiteSaved:
     """Put into the inbox: files of the site have changed."""
 
 
-Event = Stop | SiteSaved | FeedCame | MediaCame
+Event = Stop | SiteSaved | FeedCame | MediaCame | RoomAsked
 Inbox = SimpleQueue[Event]
 
 
@@ -85,7 +86,11 @@ def serve(
     Args:
         idle: told, each time before it waits, for how many seconds at most.
     """
-    with opened(data, clock, inbox, settings, spread=True) as syncer:
+    settings = settings or Settings()
+    with (
+        opened(data, clock, inbox, settings, spread=True) as syncer,
+        settings.room.claim.heard_by(inbox.put),
+    ):
         _log.info("sync started site=%s data=%s", site_folder, data.root)
         event: Event | None = SiteSaved()
         trouble: str | None = None
@@ -119,6 +124,8 @@ def _step(
         _use(syncer, folder, data)
     elif isinstance(event, (FeedCame, MediaCame)):
         syncer.handle(event)
+    elif isinstance(event, RoomAsked):
+        syncer.give_way(event)
     if syncer.site is None:
         return _LONGEST_WAIT_S
     due = syncer.start(files=saved)

@@ -6,6 +6,7 @@ bring into the inbox; `handle` takes it from there.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -16,21 +17,28 @@ from queue import SimpleQueue
 from typing import Any
 
 from kiosk.clock import Clock
+from kiosk.errors import StoreError
 from kiosk.model.site import Site
+from kiosk.site.read import read_site
 from kiosk.store.fetches import Fetches
 from kiosk.store.folder import DataFolder
 from kiosk.store.marks import Marks
 from kiosk.store.media import MediaFolder
 from kiosk.store.plays import PlayStore
+from kiosk.store.sites import Sites
 from kiosk.store.wall import office_heard
 from kiosk.store.writing import ContentWriter
+from kiosk.sync.claim import RoomAsked
 from kiosk.sync.clockkeeper import ClockKeeper
 from kiosk.sync.feeds import FeedCame, FeedSync
 from kiosk.sync.lock import only_one
 from kiosk.sync.media import MediaCame, MediaSync
 from kiosk.sync.report import FeedOutcome, Outcome
+from kiosk.sync.room import Room
 from kiosk.sync.settings import Settings
 from kiosk.sync.spread import Spread
+
+_log = logging.getLogger(__name__)
 
 
 class Syncer:
@@ -103,6 +111,15 @@ class Syncer:
             self._marks.put_stale(self.feeds.silent(self._site, office))
         return trusted
 
+    def give_way(self, asked: RoomAsked) -> None:
+        """Has media of feeds go for what an office publishes, or says that they cannot."""
+        gone = False
+        try:
+            if self._site is not None and not asked.withdrawn:
+                gone = self.media.give_way(self._site, asked.lacking)
+        finally:
+            asked.answer(gone)
+
     def handle(self, event: FeedCame | MediaCame) -> Outcome | None:
         """Stores what a worker brought. None: nobody wants it any more."""
         if isinstance(event, MediaCame):
@@ -156,3 +173,25 @@ def opened(
         stack.callback(feeds.close)
         media.sweep()
         yield Syncer(feeds, media, keeper, marks, partial(office_heard, data))
+
+
+def giving_way(data: DataFolder, clock: Clock, room: Room) -> Callable[[int, int], bool]:
+    """What has media of feeds go for what an office publishes while no sync is at work there.
+
+    Args:
+        room: of what the office publishes.
+    """
+
+    def give_way(lacking: int, _needs: int) -> bool:
+        site = read_site(Sites(data).pointer).site
+        if site is None:
+            return False
+        settings = Settings(room=room.after(MediaFolder(data.blobs)))
+        try:
+            with opened(data, clock, SimpleQueue(), settings) as syncer:
+                return syncer.media.give_way(site, lacking)
+        except StoreError as error:
+            _log.warning("media of feeds cannot give way error=%s", error)
+            return False
+
+    return give_way

@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.clock import Clock
-from kiosk.errors import FetchError, FetchTooLarge, MediaError, NoRoom, StoreError, WallError
-from kiosk.model.publication import Publication, PublishedFile, file_path
+from kiosk.errors import StoreError, WallError
+from kiosk.model.publication import Publication
 from kiosk.site.read import read_site
 from kiosk.store.folder import DataFolder
 from kiosk.store.sites import KeptSite, Sites
 from kiosk.store.wall import WallState, read_wall, trouble_told, write_wall
-from kiosk.sync.fetch import MEDIA, Fetcher
+from kiosk.sync.addresses import without_password
+from kiosk.sync.bring import Bring, GiveWay, Progress
+from kiosk.sync.fetch import Fetcher
 from kiosk.sync.following import Following
-from kiosk.sync.office import Offer, Office, first_trust, unreachable
-from kiosk.sync.resume import fetch_into
+from kiosk.sync.office import Offer, Office, first_trust
 from kiosk.sync.room import Room, is_full
+from kiosk.sync.syncer import giving_way
 
 __all__ = ["Following", "Progress", "Wall", "WallReport"]
 
 _log = logging.getLogger(__name__)
 
 _A_YEAR_S = 366 * 86400.0
-
-Progress = Callable[[int, int, str], None]
-"""Bytes that have come, bytes in all, and the file that comes now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,25 @@ class Wall:
         clock: Clock,
         fetcher: Fetcher,
         room: Room | None = None,
+        *,
+        give_way: GiveWay | None = None,
     ) -> None:
+        """
+        Args:
+            give_way: has media of feeds go for want of room; None: they are looked after here, as
+                far as nobody else does.
+        """
         self._following = following
         self._data = data
         self._clock = clock
         self._fetcher = fetcher
-        self._room = room or Room()
+        room = room or Room()
         self._sites = Sites(data)
+        give_way = give_way or giving_way(data, clock, room)
+        self._bring = Bring(data, self._sites, room, fetcher, give_way)
         self._state = self._known()
+        self._asked_at = following.address
+        """Where it is now, as far as is known."""
         self._told: str | None = None
         self._tidy = False
         """Whether what is no longer needed was removed after the last switch."""
@@ -88,8 +97,9 @@ class Wall:
         switched, fetched, rolled_back = False, 0, False
         number, valid_until, trouble = before.number, before.valid_until, None
         try:
-            offer = self._ask()
+            offer, moved_to = self._ask(before)
             number, valid_until = offer.number, offer.valid_until
+            before = before.model_copy(update={"moved_to": moved_to})
             current = self._sites.current()
             rolled_back = offer.sha256 == self._sites.held()
             if not rolled_back and (current is None or current.sha256 != offer.sha256):
@@ -132,11 +142,42 @@ class Wall:
             return known
         return None
 
-    def _ask(self) -> Offer:
-        address = self._following.address
-        first = first_trust(self._following.key, address, self._data.wall, self._fetcher)
+    def _ask(self, before: WallState) -> tuple[Offer, str | None]:
+        """What the office offers, and where it has moved to for good.
+
+        Where it moved to is asked first as long as all is well there, then the address that a
+        person gave; after a failure the other way round. So neither a new place that comes to
+        nothing nor an old one that is given up leaves the wall alone.
+        """
+        mine, there = self._following.address, before.moved_to
+        ways = [mine] if there is None else [mine, there] if before.trouble else [there, mine]
+        failed: dict[str, WallError] = {}
+        for way in ways:
+            try:
+                offer = self._ask_at(way)
+            except WallError as error:
+                failed[way] = error
+                continue
+            moved_to = offer.moved_to or (way if way != mine else None)
+            if moved_to not in (None, there):
+                _log.warning(
+                    "office has moved for good: give its new address with --from (KIOSK_FROM)"
+                    " address=%s to=%s",
+                    without_password(mine), without_password(moved_to or ""),
+                )  # fmt: skip
+            self._asked_at = way
+            return offer, moved_to
+        trouble = failed[mine]
+        waits = [error.retry_after_s for error in failed.values()]
+        # Asked again as soon as one of them may be.
+        trouble.retry_after_s = None if None in waits else min(filter(None, waits), default=None)
+        raise trouble
+
+    def _ask_at(self, address: str) -> Offer:
+        mine = self._following
+        first = first_trust(mine.key, address, self._data.wall, self._fetcher, mine.address)
         folder = self._data.wall / hashlib.sha256(first).hexdigest()[:16]
-        return Office(address, first, folder, self._fetcher).ask(self._following.screen)
+        return Office(address, first, folder, self._fetcher, mine.address).ask(mine.screen)
 
     def _take(self, offer: Offer, progress: Progress | None) -> int:
         """Fetches, builds, reads, switches; returns how many bytes came."""
@@ -146,7 +187,8 @@ class Wall:
             publication = Publication.from_bytes(offer.listing)
         except ValueError as cause:
             raise WallError("version", detail=f"publication {offer.number}") from cause
-        fetched = self._fetch(publication, progress)
+        home = self._fetcher.home(self._following.address)
+        fetched = self._bring.files(publication, self._asked_at, home, progress)
         with self._sites.alone():
             site = self._sites.build(publication, offer.number)
             self._read(site)
@@ -167,75 +209,6 @@ class Wall:
             with self._sites.alone():
                 self._sites.prune()
             self._tidy = True
-
-    def _fetch(self, publication: Publication, progress: Progress | None) -> int:
-        missing = self._sites.missing(publication)
-        total, done = sum(file.size for file in missing), 0
-        self._data.make()
-        self._sites.blobs.keep_coming(missing)
-        self._make_room(publication, missing)
-        for file in missing:
-
-            def tell(came: int, file: PublishedFile = file, before: int = done) -> None:
-                if progress:
-                    progress(before + came, total, file.path)
-
-            tell(0)
-            self._fetch_file(file, tell)
-            done += file.size
-        return total
-
-    def _make_room(self, publication: Publication, missing: Sequence[PublishedFile]) -> None:
-        """Sees that all of it can come before any of it does.
-
-        Raises:
-            WallError: there is no room.
-        """
-        if not missing:
-            return
-        blobs = self._sites.blobs
-        needs = sum(max(0, file.size - blobs.came(file)) for file in missing)
-        lacking = self._room.lacking(blobs.folder, needs)
-        with self._sites.alone():
-            if lacking and self._sites.make_room(lacking, publication):
-                _log.warning("kept publications went for want of room bytes=%d", lacking)
-        try:
-            self._room.check(self._following.address, blobs.folder, needs)
-        except NoRoom as cause:
-            if self._room.lacking(blobs.folder, 0):
-                blobs.keep_coming(())  # databases need that room more than unfinished files
-            raise WallError("disk-full", reason=cause.reason) from cause
-
-    def _fetch_file(self, file: PublishedFile, tell: Callable[[int], None]) -> None:
-        """Gets a file, complete and checked against what the office signed."""
-        url = f"{self._following.address.rstrip('/')}/{file_path(file.sha256)}"
-        partial = self._sites.blobs.write(file)
-        look = self._room.watching(url, self._sites.blobs.folder, partial.size)
-
-        def came(size: int) -> None:
-            look(size)
-            tell(size)
-
-        try:
-            if partial.size < file.size:
-                limits = replace(MEDIA, size=file.size)
-                fetch_into(partial, self._fetcher, url, hashed=True, limits=limits, came=came)
-            partial.finish(sha256=file.sha256, size_bytes=file.size)
-        except FetchTooLarge as cause:
-            partial.drop()
-            raise WallError("too-large", detail=file.path) from cause
-        except NoRoom as cause:
-            partial.drop()
-            raise WallError("disk-full", reason=cause.reason) from cause
-        except FetchError as cause:
-            raise unreachable(cause, file.path) from cause
-        except MediaError as cause:
-            raise WallError("altered", detail=file.path) from cause
-        except OSError:
-            partial.drop()  # its room is worth more than what came
-            raise
-        finally:
-            partial.close()
 
     def _read(self, site: KeptSite) -> None:
         """Reads the site as the player will; one that it could not show is not switched to."""
@@ -264,7 +237,7 @@ class Wall:
         if trouble:
             _log.warning("office not followed: %s", trouble_told(trouble))
         else:
-            _log.info("office followed address=%s", self._following.address)
+            _log.info("office followed address=%s", without_password(self._following.address))
 
 
 def _heard(before: WallState, offer: Offer, now: datetime) -> WallState:
