@@ -169,9 +169,11 @@ def test_in_portrait_two_short_names_share_the_band_and_long_ones_stand_below_ea
 
 
 @SIZES
-def test_a_picture_stands_whole_beside_the_text(size: tuple[int, int]) -> None:
+def test_a_picture_stands_whole_beside_the_text(size: tuple[int, int], tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    Image.new("RGB", (800, 600), "#20a020").save(file)
     made = composer(size, diagonal_in=86.0)
-    picture = Media(url="a.png", role=Role.IMAGE, path="/site/a.png")
+    picture = Media(url="a.png", role=Role.IMAGE, path=str(file))
     pages = made.compose(showing(NEWS.model_copy(update={"media": (picture,)})), NOW)
     sound(pages, size)
     for page in pages:
