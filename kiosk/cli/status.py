@@ -179,6 +179,7 @@ def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime, words: Words) -
 
     rows = [
         (words["office"], without_password(state.address)),
+        *_moved(state.moved_to, words),
         (words["heard"], _ago(state.contact, now, words)),
         (words["shows"], publication(wall.shows)),
     ]
@@ -189,6 +190,13 @@ def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime, words: Words) -
     if state.valid_until:
         rows.append((words["valid"], words["until"].format(at=told(state.valid_until, zone))))
     return table(rows)
+
+
+def _moved(address: str | None, words: Words) -> list[tuple[str, str]]:
+    if address is None:
+        return []
+    told = words["moved_for_good"].format(address=without_password(address))
+    return [(words["moved"], told)]
 
 
 def _ago(moment: datetime | None, now: datetime, words: Words) -> str:
@@ -270,6 +278,8 @@ def _as_json(health: Health, place: Place, now: datetime) -> dict[str, Any]:
 def _office_json(wall: WallHealth) -> dict[str, Any]:
     return {
         **wall.state.model_dump(mode="json", exclude={"values"}),
+        "address": without_password(wall.state.address),
+        "moved_to": without_password(wall.state.moved_to) if wall.state.moved_to else None,
         "message": wall.state.sentence or None,
         "shows": wall.shows,
         "rolled_back_from": wall.held,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from kiosk.store.folder import DataFolder
 from kiosk.store.wall import WallState, read_wall
+from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, serve
 from tests.sync.world import Server, serving
 
@@ -59,12 +62,20 @@ def state(wall: AWall) -> WallState:
     return found
 
 
-@pytest.mark.parametrize("status", [301, 308])
+def status(wall: AWall, *arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", "status", *arguments],
+        env=plain_environment(wall.data.root), capture_output=True, text=True, timeout=60,
+        check=False,
+    ).stdout  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [301, 308])
 def test_it_is_asked_at_its_new_place_from_then_on(
-    office: Office, old: Server, new: Server, wall: AWall, move: Move, status: int,
+    office: Office, old: Server, new: Server, wall: AWall, move: Move, code: int,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
-    move(status)
+    move(code)
     assert wall.round().switched
     assert state(wall).moved_to == f"{new.url}/town"
     (told,) = [one.getMessage() for one in caplog.records if "moved for good" in one.getMessage()]
@@ -85,11 +96,11 @@ def test_it_is_asked_at_its_new_place_from_then_on(
     assert caplog.messages == [], "it is told once"
 
 
-@pytest.mark.parametrize("status", [302, 307])
+@pytest.mark.parametrize("code", [302, 307])
 def test_a_redirect_for_today_is_followed_and_not_remembered(
-    old: Server, wall: AWall, move: Move, status: int
+    old: Server, wall: AWall, move: Move, code: int
 ) -> None:
-    move(status)
+    move(code)
     assert wall.round().switched
     assert state(wall).moved_to is None
     asked = old.times(SIGNPOST)
@@ -182,7 +193,7 @@ def test_an_old_place_that_is_gone_for_good_does_not_keep_the_wall_from_the_new_
     move()
     wall.round()
     old.pages.clear()
-    old.pages[SIGNPOST] = old.put("/metadata/2.root.json", "", status=410)
+    old.put("/metadata/2.root.json", "", status=410)
     for page in new.pages.values():
         page.hangs_up = True
     failed = wall.round().state
@@ -216,3 +227,19 @@ def test_another_address_begins_anew(old: Server, new: Server, wall: AWall, move
     wall.address = f"{new.url}/town"
     wall.round()
     assert state(wall).moved_to is None
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "--from (KIOSK_FROM)"), ("fr", "pour de bon"), ("ar", "نهائيا")]
+)
+def test_status_tells_the_new_address(
+    new: Server, wall: AWall, move: Move, language: str, told: str
+) -> None:
+    move()
+    wall.round()
+    site = str(wall.sites.pointer)
+    page = status(wall, "--site", site, "--language", language)
+    (line,) = [line for line in page.splitlines() if f"{new.url}/town" in line]
+    assert told in line
+    office = json.loads(status(wall, "--site", site, "--json"))["office"]
+    assert office["moved_to"] == f"{new.url}/town"
