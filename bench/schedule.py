@@ -24,6 +24,7 @@ from kiosk.schedule.timeline import timeline
 
 BEGIN = datetime(2026, 11, 23, tzinfo=UTC)
 SERVICES = ("water", "electricity", "sanitation", "waste", "lighting", "transport", "civil")
+STEPS = 5000
 AREAS = tuple(f"area-{number}" for number in range(20))
 KINDS = (Kind.OUTAGE, Kind.WORKS, Kind.ANNOUNCEMENT, Kind.EVENT, Kind.CLOSURE)
 
@@ -114,11 +115,11 @@ def rows(count: int = 10_000, items: int = 200) -> list[dict[str, Any]]:
     ]
 
 
-def _step_times_ms(program: Program, steps: int = 5000) -> list[float]:
+def _step_times_ms(program: Program) -> list[float]:
     """Milliseconds of each call of `next`, one minute apart, with the clock going on."""
     times = []
     rotation, now = Rotation(), BEGIN
-    for _ in range(steps):
+    for _ in range(STEPS):
         begun = time.perf_counter()
         _, rotation = program.next(rotation, now)
         times.append(1000 * (time.perf_counter() - begun))

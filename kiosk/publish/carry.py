@@ -53,7 +53,12 @@ class CarriedFeed:
 
 def is_carried(feed: Feed) -> bool:
     """Whether the office fetches it for the walls; a file of the site goes with the site."""
-    return feed.url.lower().startswith(("http://", "https://"))
+    return on_the_web(feed.url)
+
+
+def on_the_web(address: str) -> bool:
+    """Whether the address is one of the web; otherwise it names a file of the site."""
+    return address.lower().startswith(("http://", "https://"))
 
 
 def carry(

@@ -74,9 +74,13 @@ class _Seen:
         self.notices = {
             verdict.notice.id: verdict
             for verdict in verdicts
-            if (verdict.notice is not None and (verdict.items or verdict.notice.takes_over))
-            or (verdict.notice is not None and verdict.rule in (Rule.ENDED, Rule.SHOWS_FROM))
-        }  # fmt: skip
+            if verdict.notice is not None
+            and (
+                verdict.items
+                or verdict.notice.takes_over
+                or verdict.rule in (Rule.ENDED, Rule.SHOWS_FROM)
+            )
+        }
 
     def facts(self, item: Item) -> dict[str, Any]:
         """What an item says and does, with the content of its files for their names."""

@@ -17,7 +17,7 @@ from kiosk.feeds.read import read_feed
 from kiosk.model.notice import Media, Notice, State
 from kiosk.model.playlist import ImageItem, VideoItem
 from kiosk.model.site import Feed, Screen, Site
-from kiosk.publish.carry import Fetched, as_written, carry, is_carried, of_feed
+from kiosk.publish.carry import Fetched, as_written, carry, is_carried, of_feed, on_the_web
 from kiosk.schedule.program import Program
 from kiosk.site.files import PLAYLISTS, SCREENS
 from kiosk.site.yaml import read_yaml
@@ -131,7 +131,7 @@ def _of_all(site: Site) -> Iterator[Path]:
         if "/" in service.icon or "." in service.icon:
             yield site.folder / service.icon
     for feed in site.feeds:
-        if not _is_web(feed.url):
+        if not is_carried(feed):
             yield from _of_feed(site, feed)
 
 
@@ -164,12 +164,12 @@ def _of_media(site: Site, media: Iterable[Media]) -> Iterator[Path]:
     for one in media:
         if one.path:
             yield Path(one.path)
-        elif not _is_web(one.url):
+        elif not on_the_web(one.url):
             yield from _in_site(site, one.url)
         for captions in one.captions:
             if captions.path:
                 yield Path(captions.path)
-            elif not _is_web(captions.url):
+            elif not on_the_web(captions.url):
                 yield from _in_site(site, captions.url)
 
 
@@ -197,7 +197,3 @@ def _in_site(site: Site, written: str) -> Iterator[Path]:
                 return
         except (OSError, ValueError):
             return
-
-
-def _is_web(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://"))

@@ -35,18 +35,16 @@ class Played:
     cause: Cause
 
 
-def timeline(
-    program: Program, start: datetime, until: datetime, rotation: Rotation | None = None
-) -> Iterator[Played]:
+def timeline(program: Program, start: datetime, until: datetime) -> Iterator[Played]:
     """What plays in `[start, until)`, row after row without gap, by dwell times.
 
     The last row is cut at `until`. Resting, and having nothing to show, is one row however
-    long it lasts. Without `rotation` the playlist begins with its first round at `start`.
+    long it lasts. The playlist begins with its first round at `start`.
     """
     lineup = program.lineup
     titles: dict[str, str] = {}
     interruptions = sorted(card.starts for card in lineup.urgent)
-    stands = rotation or Rotation()
+    stands = Rotation()
     at, end = start.timestamp(), until.timestamp()
     resting: Cause | None = None
     since = at

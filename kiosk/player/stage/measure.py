@@ -16,7 +16,6 @@ from kiosk.player.stage.view import Face
 
 # Not at a no-break space: `Venez ! »` is one sentence.
 _SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*[ \t\n]+(?=\S)")
-_OPENERS = (FSI, LRI, RLI)
 _LONGEST_KEPT = 1000
 """Characters of a paragraph whose lines are remembered. A page holds no more, and of a text of
 many pages every page asks for another part."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.model.playlist import Transition
-from kiosk.model.site import Screen
 from kiosk.player.stage.canvas import Canvas
 from kiosk.player.stage.content import script_of
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style, balanced_lines
-from kiosk.player.stage.metrics import Metrics, Size
-from kiosk.player.stage.view import Align, Box, Fill, Ink, SlideView
-from kiosk.player.stage.words import word
+from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.view import Align, Box, Fill, Ink
 
 DARK = "#10161d"
 
@@ -84,15 +81,3 @@ def _page(frame: Frame, icon: str, blocks: Sequence[_Block], signature: str) -> 
                            align=Align.CENTRE, ink=Ink.DIM)  # fmt: skip
     languages = tuple(block.language for block in blocks)
     return Draft(languages, canvas, tuple(said), frame.stage, Fill.DARK)
-
-
-def setup_view(size_px: tuple[int, int]) -> SlideView:
-    """The page for a screen that has no site yet: in Arabic and French, naming nothing."""
-    frame = Frame.of(Metrics.of(Screen(id="setup", name="", playlist=""), size_px))
-    said = [(language, word("setup", language), "") for language in ("ar", "fr")]
-    draft = next(resting(frame, "clock", said))
-    return SlideView(
-        id="setup", kind="setup", languages=draft.languages, page=1, pages=1, dwell_s=30.0,
-        transition=Transition.CUT, accent=DARK, ground=Fill.DARK, area=frame.stage,
-        **draft.canvas.parts(),
-    )  # fmt: skip

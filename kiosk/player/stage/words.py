@@ -54,7 +54,6 @@ _AR: Mapping[str, str] = {
     "closed": "الاستقبال مغلق",
     "opens": "نفتح {when}",
     "instruction": "ماذا أفعل؟",
-    "setup": "هذه الشاشة قيد الإعداد",
 }
 _FR: Mapping[str, str] = {
     "outage.planned": "Coupure programmée",
@@ -102,7 +101,6 @@ _FR: Mapping[str, str] = {
     "closed": "L’accueil est fermé",
     "opens": "Ouverture {when}",
     "instruction": "Que faire\u00a0?",
-    "setup": "Cet écran est en préparation",
 }
 _ZGH: Mapping[str, str] = {
     "outage.planned": "ⴰⴱⴱⴰⵢ ⵉⵜⵜⵓⵖⴰⵡⵙⵏ",
@@ -150,7 +148,6 @@ _ZGH: Mapping[str, str] = {
     "closed": "ⵉⵔⴳⵍ ⵓⵙⵏⵓⴱⴳ",
     "opens": "ⴰⵔⵣⵣⵓⵎ {when}",
     "instruction": "ⵎⴰⴷ ⵔⴰⴷ ⵜⵙⴽⵔⴷ",
-    "setup": "ⴰⵙⴳⴷⵍ ⴰ ⴷⴰ ⵉⵜⵜⵓⵙⵎⵓⵜⵜⵓⵢ",
 }
 _EN: Mapping[str, str] = {
     "outage.planned": "Planned outage",
@@ -198,7 +195,6 @@ _EN: Mapping[str, str] = {
     "closed": "Reception is closed",
     "opens": "Opens {when}",
     "instruction": "What to do",
-    "setup": "This screen is being set up",
 }
 
 _WORDS: Mapping[str, Mapping[str, str]] = {"ar": _AR, "fr": _FR, "zgh": _ZGH, "en": _EN}

@@ -37,7 +37,7 @@ def test_the_furniture_stands_whole(
 ) -> None:
     made = composer(size, viewing_distance_m=distance, languages=languages)
     furniture = made.furniture(FACTS, NOW)
-    (page,) = made.compose(showing(cause=Cause.CLOSED), NOW)
+    (page, *_) = made.compose(showing(cause=Cause.CLOSED), NOW)
     for layer in (*furniture.headers.values(), *furniture.footers.values()):
         assert faults_of_page(replace(page, texts=layer.texts), size) == ()
 
