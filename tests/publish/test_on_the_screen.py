@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.cli.conftest import plain_environment
-from tests.player.test_show import Player
+from tests.player.running import Player
 from tests.publish.world import HALL, SCREENS, AWall, Office
 
 
