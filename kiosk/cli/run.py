@@ -60,6 +60,7 @@ def _options(
 ) -> PlayerOptions:
     from kiosk.player.app import PlayerOptions
 
+    words = trouble_words()
     return PlayerOptions(
         site=place.site,
         data=place.data,
@@ -67,6 +68,8 @@ def _options(
         full_screen=not window,
         preview_port=preview_port,
         insist=insist,
+        only_picture=words["only_picture"],
+        also_picture=words["also_picture"],
     )
 
 

@@ -47,6 +47,9 @@ _ENGLISH: Words = {
     # a data folder that is another screen's
     "other_screen": "{data}: what the office publishes for the screen {shown} comes here, and a"
     " wall's folder is for one screen. Give {wanted} a folder of its own with --data",
+    # where the screen can be looked at
+    "only_picture": "This machine has no display: look at the screen at {address}",
+    "also_picture": "The live picture is at {address}",
     # passwords
     "password": "Password of {file}",
     "new_password": "A password for the new keys (12 characters or more)",
@@ -94,6 +97,8 @@ _FRENCH: Words = {
     "timeline": "ce programme",
     "other_screen": "{data} : ce que le bureau publie pour l'écran {shown} arrive ici, et le"
     " dossier d'un écran n'est que pour lui. Donnez à {wanted} son propre dossier par --data",
+    "only_picture": "Cette machine n'a pas de moniteur : regardez l'écran à l'adresse {address}",
+    "also_picture": "L'image en direct est à l'adresse {address}",
     "password": "Mot de passe de {file}",
     "new_password": "Un mot de passe pour les nouvelles clés (12 caractères ou plus)",
     "password_again": "Le même encore une fois",
@@ -143,6 +148,8 @@ _ARABIC: Words = {
     "other_screen": "\u2068{data}\u2069: إلى هنا يصل ما ينشره المكتب للشاشة \u2068{shown}\u2069،"
     " ومجلد الشاشة لا يكون"
     " إلا لها. أعط \u2068{wanted}\u2069 مجلدا خاصا بها بـ \u2068--data\u2069",
+    "only_picture": "لا شاشة عرض لهذا الجهاز: انظر إلى الشاشة في العنوان \u2068{address}\u2069",
+    "also_picture": "الصورة المباشرة في العنوان \u2068{address}\u2069",
     "password": "كلمة مرور \u2068{file}\u2069",
     "new_password": "كلمة مرور للمفاتيح الجديدة (12 حرفا أو أكثر)",
     "password_again": "اكتبها مرة أخرى",

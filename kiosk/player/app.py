@@ -45,6 +45,10 @@ class PlayerOptions:
     insist: bool | None = None
     """Whether to run on, and say to visitors that the screen is being set up, when the site
     has no such screen. None: under systemd yes, at a desk no."""
+    only_picture: str = "This machine has no display: look at the screen at {address}"
+    """What is said of the live picture where there is no display, in the reader's language…"""
+    also_picture: str = "The live picture is at {address}"
+    """…and where there is one."""
 
 
 def run_player(options: PlayerOptions, clock: Clock | None = None) -> Exit:

@@ -247,11 +247,9 @@ class Show(QObject):
             self.window, self._options.preview_port or 0, title=f"{names} ({screen.id})"
         )
         self._stack.callback(preview.close)
-        sys.stdout.write(
-            f"This machine has no display: look at the screen at {preview.address}\n"
-            if self._way is Way.NONE
-            else f"The live picture is at {preview.address}\n"
-        )
+        options = self._options
+        told = options.only_picture if self._way is Way.NONE else options.also_picture
+        sys.stdout.write(told.format(address=preview.address) + "\n")
         sys.stdout.flush()
 
     def _clip_failed(self) -> None:

@@ -107,7 +107,8 @@ def test_what_it_shows_is_in_the_status_and_the_play_log(
 def test_an_unknown_screen(kiosk: Kiosk) -> None:
     done = kiosk("run", "--screen", "hal", QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 4
-    assert "hall" in done.stderr
+    assert "Did you mean hall?" in done.stderr
+    assert "hall, civil" in done.stderr
     assert "Traceback" not in done.stderr
 
 

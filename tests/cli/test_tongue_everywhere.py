@@ -151,6 +151,23 @@ def test_a_screen_that_is_not_there_is_told_by_run_too(kiosk: Kiosk) -> None:
     )
 
 
+def test_where_the_screen_can_be_looked_at_is_told_in_french(site: Path, tmp_path: Path) -> None:
+    environment = {**plain_environment(tmp_path / "data"), "LANG": "fr_MA.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "player", "--preview-port", "8791"],
+        cwd=site,
+        env={**environment, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        process.terminate()
+    assert line == "L'image en direct est à l'adresse http://127.0.0.1:8791/\n"
+
+
 def test_a_wrong_word_is_told_with_the_right_one_and_where_help_is(kiosk: Kiosk) -> None:
     done = kiosk("check", "--langage", "fr", LANG="fr_FR.UTF-8")
     assert done.returncode == 2

@@ -159,14 +159,6 @@ def test_sigterm_during_the_start_stops_it_too(site: Path, data: DataFolder) -> 
         started.kill()
 
 
-def test_a_screen_that_does_not_exist_is_4_and_says_which_do(site: Path, data: DataFolder) -> None:
-    process = Process(site, data.root, "hal")
-    code, told = process.wait()
-    assert code == 4
-    assert "Did you mean hall?" in told
-    assert "hall, civil" in told
-
-
 def test_under_systemd_a_screen_that_does_not_exist_shows_that_it_is_being_set_up(
     site: Path, data: DataFolder
 ) -> None:
