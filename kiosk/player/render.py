@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,7 +120,7 @@ def render(
                     continue
                 if progress:
                     progress(len(sheeted), len(pages), page.file)
-                picture, problem = camera.picture(page.view, page.furniture)
+                picture, problem = camera.picture(_drawable(page.view), page.furniture)
                 _save(picture, folder / page.file)
                 size = (picture.width(), picture.height())
                 problems = (*faults_of_page(page.view, size), *([problem] if problem else []))
@@ -141,6 +141,13 @@ def render(
         pictures=tuple(folder / page.file for page in sheeted),
         problems=tuple(f"{page.file}: {problem}" for page in sheeted for problem in page.problems),
     )
+
+
+def _drawable(view: SlideView) -> SlideView:
+    """Without pictures that cannot be opened, of which Qt would tell on its own."""
+    from kiosk.player.stage.picture_file import can_be_drawn
+
+    return replace(view, pictures=tuple(one for one in view.pictures if can_be_drawn(one.path)))
 
 
 def _application_for_pictures() -> QGuiApplication:

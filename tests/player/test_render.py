@@ -75,6 +75,20 @@ def test_a_video_that_cannot_be_opened_is_told_and_the_rest_is_drawn(tmp_path: P
     assert "hall-1-video.png" in report.index.read_text("utf-8")
 
 
+def test_a_picture_that_cannot_be_opened_is_told_and_the_rest_is_drawn(tmp_path: Path) -> None:
+    poster = tmp_path / "poster.png"
+    poster.write_bytes(b"no picture")
+    site = small_site({"kind": "image", "file": "poster.png"}, HELLO)
+    (playlist,) = site.playlists
+    items = (playlist.items[0].model_copy(update={"path": str(poster)}), *playlist.items[1:])
+    site = site.model_copy(update={"playlists": (playlist.model_copy(update={"items": items}),)})
+    report = render(site, (), "hall", tmp_path / "pictures", NOW)
+    (problem,) = report.problems
+    assert problem.startswith("hall-1-image.png: the picture")
+    assert str(poster) in problem
+    assert "hall-2-message.png" in {path.name for path in report.pictures}
+
+
 def test_captions_inside_a_feeds_film_have_their_room(tmp_path: Path) -> None:
     def top_of(film: str) -> int:
         """Where the film begins in the picture, which is as large with captions and without."""
