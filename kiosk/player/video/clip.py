@@ -19,8 +19,6 @@ class Clip:
     """The length that the schedule expects, in seconds; a hint. The file's own length wins."""
     muted: bool = True
     """Reception screens are silent unless staff ask for sound."""
-    loop: bool = False
-    """Starts again from its beginning for ever; such a clip never ends by itself."""
 
 
 @dataclass(frozen=True, slots=True)

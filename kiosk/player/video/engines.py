@@ -38,7 +38,7 @@ class Engines:
         track = library.parse(clip.path)
         player = Player(
             library, clip.path, track, playback.layout, playback.pool, report,
-            muted=clip.muted, loop=clip.loop,
+            muted=clip.muted,
         )  # fmt: skip
         return player, track.duration_s
 

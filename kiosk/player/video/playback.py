@@ -142,7 +142,6 @@ class Playback:
             has_picture=self.pool.first,
             moved=max(self._time_moved, self.pool.last_frame or 0.0),
             duration_s=self.duration_s,
-            loop=self.clip.loop,
         )
 
     def played_s(self, now: float) -> float:
@@ -155,8 +154,6 @@ class Playback:
         if since is None or self.stage is not Stage.PLAYING:
             return None
         position = now - since - self._behind_s
-        if self.clip.loop:
-            return position % self.duration_s if self.duration_s else position
         if self._engine is not None:
             lag = position - self._engine.time_s()
             if lag > _SAID_OFTEN_S:  # libVLC had to wait for the disk
@@ -173,8 +170,6 @@ class Playback:
             for _, track in self._tracks
             if (moment := track.next_change(position_s)) is not None
         ]
-        if self._tracks and self.clip.loop and self.duration_s:
-            moments.append(max(0.0, self.duration_s - position_s))
         return changed, min(moments, default=None)
 
     def hush(self) -> bool:

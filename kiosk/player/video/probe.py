@@ -77,7 +77,7 @@ class _Look:
         pool = FramePool(lambda: None)
         player = Player(
             self._library, str(path), track, Layout.I420, pool, lambda _: None,
-            muted=True, loop=False,
+            muted=True,
         )  # fmt: skip
         try:
             player.open()

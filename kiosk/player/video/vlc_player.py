@@ -53,7 +53,6 @@ class Player:
         report: Callable[[Ending], None],
         *,
         muted: bool,
-        loop: bool,
     ) -> None:
         self._library = library
         self._track = track
@@ -68,8 +67,6 @@ class Player:
         self._media.add_option(f":avcodec-threads={decoder_threads(track)}")
         if muted:
             self._media.add_option(":no-audio")
-        if loop:
-            self._media.add_option(":input-repeat=65535")
         self._player = library.instance.media_player_new()
         self._player.set_media(self._media)
         # They must live as long as libVLC may call them: until `close` is through.

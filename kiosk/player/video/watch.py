@@ -31,7 +31,6 @@ class Vitals:
     """When it last showed a sign of life: a new frame, or libVLC's clock moved on."""
     duration_s: float | None
     """As the file states it, else as the schedule expects it. None: neither says."""
-    loop: bool
 
 
 def complaint(vitals: Vitals, limits: Limits, now: float) -> str:
@@ -43,7 +42,7 @@ def complaint(vitals: Vitals, limits: Limits, now: float) -> str:
         return ""
     if now - max(vitals.moved, vitals.started) >= limits.stall_s:
         return f"it stands still: no new frame for {limits.stall_s:g} s; check the file"
-    if vitals.duration_s is not None and not vitals.loop:
+    if vitals.duration_s is not None:
         played = now - vitals.started
         if played >= vitals.duration_s + limits.overtime_s:
             return f"it goes on after the {vitals.duration_s:.1f} s that it should last"
@@ -57,7 +56,7 @@ def next_look_s(vitals: Vitals, limits: Limits, now: float) -> float | None:
     if vitals.started is None:
         return None
     look = limits.check_s
-    if vitals.duration_s is not None and not vitals.loop:
+    if vitals.duration_s is not None:
         look = min(look, vitals.started + vitals.duration_s + limits.overtime_s - now)
     return max(0.0, look)
 

@@ -166,15 +166,6 @@ def test_a_stopped_clip_can_still_be_counted_and_an_unknown_one_is_nothing(
     assert deck.frames(token) is None
 
 
-def test_a_loop_goes_on_until_it_is_stopped(qtbot: Any, deck: Deck, media: Media) -> None:
-    ended: list[int] = []
-    deck.ended.connect(ended.append)
-    token = prepared(qtbot, deck, Clip(media("red.mp4"), loop=True))
-    deck.start(token)
-    qtbot.waitUntil(lambda: deck.stats(token).delivered > 45)
-    assert not ended
-
-
 def test_captions_come_and_go_with_the_pictures(
     qtbot: Any, deck: Deck, make_wall: Callable[..., Wall], tmp_path: Path, media: Media
 ) -> None:

@@ -11,8 +11,8 @@ from kiosk.player.video.vlc_player import decoder_threads
 from kiosk.player.video.watch import Limits, Vitals, complaint, cut_short, next_look_s
 
 LIMITS = Limits()
-OPENING = Vitals(100.0, None, False, 0.0, None, False)
-PLAYING = Vitals(100.0, 110.0, True, 115.0, 10.0, False)
+OPENING = Vitals(100.0, None, False, 0.0, None)
+PLAYING = Vitals(100.0, 110.0, True, 115.0, 10.0)
 
 
 def test_a_clip_has_four_seconds_for_its_first_picture() -> None:
@@ -40,7 +40,6 @@ def test_a_clip_may_last_four_seconds_longer_than_it_states() -> None:
     alive = replace(PLAYING, moved=123.9)
     assert complaint(alive, LIMITS, 123.9) == ""
     assert "goes on after the 10.0 s" in complaint(alive, LIMITS, 124.0)
-    assert complaint(replace(alive, loop=True), LIMITS, 125.0) == ""
     assert complaint(replace(alive, duration_s=None), LIMITS, 125.0) == ""
 
 
