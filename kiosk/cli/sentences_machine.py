@@ -124,6 +124,13 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("another process", "un autre processus", "عملية أخرى"),
     # pages that were drawn
     (
+        "the picture {path} cannot be opened, so the wall leaves it out;"
+        " export it again as PNG or JPEG",
+        "l'image {path} ne s'ouvre pas, l'écran la passe ; exportez-la à nouveau en PNG ou JPEG",
+        "الصورة \u2068{path}\u2069 لا تفتح فتتركها الشاشة؛ صدّرها من جديد بصيغة \u2068PNG\u2069 أو"
+        " \u2068JPEG\u2069",
+    ),
+    (
         "“{text}” is clipped: {width} px in a room of {room} px",
         "« {text} » est coupé : {width} px pour une place de {room} px. Raccourcissez le texte",
         "«\u2068{text}\u2069» مقطوع: {width} بكسل في مكان من {room} بكسل. اختصر النص",
