@@ -62,6 +62,14 @@ def state(wall: AWall) -> WallState:
     return found
 
 
+def come_back(office: Office, old: Server) -> None:
+    """The office publishes something else, at its old place."""
+    office.hall("Corrigé")
+    office.publish()
+    old.pages.clear()
+    serve(old, office)
+
+
 def status(wall: AWall, *arguments: str) -> str:
     return subprocess.run(
         [sys.executable, "-m", "kiosk", "status", *arguments],
@@ -150,10 +158,7 @@ def test_a_new_place_that_comes_to_nothing_is_left_in_the_same_round(
 ) -> None:
     move()
     wall.round()
-    office.hall("Corrigé")
-    office.publish()
-    old.pages.clear()
-    serve(old, office)
+    come_back(office, old)
     for path, page in new.pages.items():
         if way.isdigit():
             page.status = int(way)
@@ -206,10 +211,7 @@ def test_a_file_that_is_missing_at_the_new_place_comes_from_the_old_one(
 ) -> None:
     move()
     wall.round()
-    office.hall("Corrigé")
-    office.publish()
-    old.pages.clear()
-    serve(old, office)
+    come_back(office, old)
     serve(new, office)
     for path in [path for path in new.pages if not path.startswith("/town")]:
         page = new.pages.pop(path)
