@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,8 @@ pytestmark = pytest.mark.usefixtures("fonts")
 
 # Every kind of slide
 
+IMAGES = Path(__file__).parents[3] / "content" / "images"
+WIDE, TALL = str(IMAGES / "robinet.png"), str(IMAGES / "affiche-eau-portrait.png")
 ITEMS = [
     showing(OUTAGE, phase=Phase.UPCOMING),
     showing(OUTAGE, phase=Phase.CANCELLED),
@@ -60,12 +63,13 @@ ITEMS = [
         item=ImageItem(
             kind="image",
             file="a.png",
-            path="/site/a.png",
+            path=WIDE,
             title=Text.of({"ar": "أسبوع البيئة", "fr": "Semaine de l’environnement"}),
             link="https://oued-azhar.example/semaine",
         )
     ),
-    showing(item=ImageItem(kind="image", file="a.png", path="/site/a.png")),
+    showing(item=ImageItem(kind="image", file="a.png", path=TALL, title=Text.of("Semaine"))),
+    showing(item=ImageItem(kind="image", file="a.png", path=WIDE)),
     showing(
         item=VideoItem(
             kind="video",
