@@ -47,6 +47,8 @@ class WallState(Value):
     """How many attempts in a row failed."""
     moved_to: str | None = None
     """Where the whole of what `address` stands for has moved for good."""
+    home_asked: datetime | None = None
+    """When `address` itself was last asked."""
 
     @property
     def sentence(self) -> str:

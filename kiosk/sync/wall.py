@@ -30,6 +30,8 @@ __all__ = ["Following", "Progress", "Wall", "WallReport"]
 
 _log = logging.getLogger(__name__)
 
+_HOME_AGAIN = timedelta(days=1)
+"""How often an office that has moved is asked at its first address all the same."""
 _A_YEAR_S = 366 * 86400.0
 
 
@@ -97,9 +99,11 @@ class Wall:
         switched, fetched, rolled_back = False, 0, False
         number, valid_until, trouble = before.number, before.valid_until, None
         try:
-            offer, moved_to = self._ask(before)
+            ways = self._ways(before, now)
+            offer, moved_to = self._ask(ways, before.moved_to)
             number, valid_until = offer.number, offer.valid_until
-            before = before.model_copy(update={"moved_to": moved_to})
+            home_asked = now if ways[0] == mine.address else before.home_asked
+            before = before.model_copy(update={"moved_to": moved_to, "home_asked": home_asked})
             current = self._sites.current()
             rolled_back = offer.sha256 == self._sites.held()
             if not rolled_back and (current is None or current.sha256 != offer.sha256):
@@ -142,15 +146,28 @@ class Wall:
             return known
         return None
 
-    def _ask(self, before: WallState) -> tuple[Offer, str | None]:
-        """What the office offers, and where it has moved to for good.
+    def _ways(self, before: WallState, now: datetime) -> list[str]:
+        """The addresses to ask, one after the other until one answers.
 
-        Where it moved to is asked first as long as all is well there, then the address that a
-        person gave; after a failure the other way round. So neither a new place that comes to
-        nothing nor an old one that is given up leaves the wall alone.
+        Where the office moved to is asked first as long as all is well there, then the address
+        that a person gave; after a failure, and once a day, the other way round. So neither a new
+        place that comes to nothing, or to a copy that nobody renews, nor an old one that is given
+        up leaves the wall alone.
         """
         mine, there = self._following.address, before.moved_to
-        ways = [mine] if there is None else [mine, there] if before.trouble else [there, mine]
+        if there is None:
+            return [mine]
+        asked = before.home_asked
+        lately = asked is not None and timedelta() <= now - asked < _HOME_AGAIN
+        return [there, mine] if lately and not before.trouble else [mine, there]
+
+    def _ask(self, ways: list[str], there: str | None) -> tuple[Offer, str | None]:
+        """What the office offers, and where it has moved to for good.
+
+        Args:
+            there: where it had moved to, as far as is known.
+        """
+        mine = self._following.address
         failed: dict[str, WallError] = {}
         for way in ways:
             try:

@@ -13,8 +13,8 @@ import pytest
 from kiosk.store.folder import DataFolder
 from kiosk.store.wall import WallState, read_wall
 from tests.cli.conftest import plain_environment
-from tests.publish.world import AWall, Office, serve
-from tests.sync.world import Server, serving
+from tests.publish.world import AWall, Office, now, serve
+from tests.sync.world import HeldClock, Server, serving
 
 SIGNPOST = "/metadata/timestamp.json"
 Move = Callable[..., None]
@@ -169,6 +169,21 @@ def test_a_new_place_that_comes_to_nothing_is_left_in_the_same_round(
         page.hangs_up = way == "hangs up"
     report = wall.round()
     assert report.switched, report.state.sentence
+    assert wall.shows() == "Corrigé"
+    assert state(wall).moved_to is None
+
+
+def test_a_copy_at_the_new_place_that_nobody_renews_holds_a_wall_back_for_a_day_at_most(
+    office: Office, old: Server, wall: AWall, move: Move
+) -> None:
+    move()
+    wall.clock = clock = HeldClock(now())
+    wall.round()
+    come_back(office, old)
+    clock.forward(hours=23)
+    assert not wall.round().switched
+    clock.forward(hours=2)
+    assert wall.round().switched
     assert wall.shows() == "Corrigé"
     assert state(wall).moved_to is None
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kiosk.clock import SystemClock
+from kiosk.clock import Clock, SystemClock
 from kiosk.model.site import Site
 from kiosk.publish import signing
 from kiosk.publish.keyring import Keyring, Kind, Public, fingerprint
@@ -172,12 +172,13 @@ class AWall:
     key: str
     screen: str = "hall"
     room: Room | None = None
+    clock: Clock = field(default_factory=SystemClock)
 
     def round(self) -> WallReport:
         fetcher = Fetcher()
         try:
             following = Following(self.address, self.screen, self.key)
-            return Wall(following, self.data, SystemClock(), fetcher, self.room).round()
+            return Wall(following, self.data, self.clock, fetcher, self.room).round()
         finally:
             fetcher.close()
 
