@@ -75,8 +75,9 @@ class Bench:
         return self.engines[-1], 10.0
 
     def playing(self, qtbot: Any) -> tuple[int, FakeEngine]:
+        before = len(self.engines)
         token = self.deck.prepare(Clip("clip.mp4"))
-        qtbot.waitUntil(lambda: bool(self.engines) and self.engines[-1].opened.is_set())
+        qtbot.waitUntil(lambda: len(self.engines) > before and self.engines[-1].opened.is_set())
         with qtbot.waitSignal(self.deck.ready):
             self.engines[-1].frame()
         self.deck.start(token)
