@@ -97,11 +97,6 @@ def clean(text: str, *, markup: bool, limit: int = BODY_LIMIT) -> Cleaned:
     return Cleaned(text, cut)
 
 
-def clean_body(text: str, *, markup: bool = True, limit: int = BODY_LIMIT) -> str:
-    """As `clean`, only the text."""
-    return clean(text, markup=markup, limit=limit).text
-
-
 def clean_title(text: str, *, limit: int = TITLE_LIMIT) -> str:
     """A headline: one line, no markup, entities decoded."""
     return " ".join(clean(text, markup=False, limit=limit).text.split())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feeds.clean import BODY_LIMIT, clean, clean_body, clean_title, headline
+from kiosk.feeds.clean import BODY_LIMIT, clean, clean_title, headline
 
 
 @pytest.mark.parametrize(
@@ -34,16 +34,16 @@ from kiosk.feeds.clean import BODY_LIMIT, clean, clean_body, clean_title, headli
     ],
 )  # fmt: skip
 def test_markup_becomes_paragraphs_and_lists(markup: str, plain: str) -> None:
-    assert clean_body(markup) == plain
+    assert clean(markup, markup=True).text == plain
 
 
 def test_entities_are_decoded_twice_and_not_a_third_time() -> None:
-    assert clean_body("&amp;amp;amp;lt;") == "&amp;lt;"
+    assert clean("&amp;amp;amp;lt;", markup=True).text == "&amp;lt;"
 
 
 def test_plain_text_keeps_its_signs() -> None:
     text = "Le <nom> est < 5 & plus.\n- un\n* deux\n\n\n\n  fin"
-    assert clean_body(text, markup=False) == "Le <nom> est < 5 & plus.\n• un\n• deux\n\nfin"
+    assert clean(text, markup=False).text == "Le <nom> est < 5 & plus.\n• un\n• deux\n\nfin"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_plain_text_keeps_its_signs() -> None:
     ],
 )
 def test_controls_go_and_isolates_are_balanced(raw: str, safe: str) -> None:
-    assert clean_body(raw, markup=False) == safe
+    assert clean(raw, markup=False).text == safe
 
 
 def test_a_long_text_ends_with_a_sentence() -> None:
@@ -82,7 +82,7 @@ def test_a_headline_is_the_first_sentence() -> None:
 
 @given(st.text(max_size=400), st.booleans())
 def test_whatever_comes_the_shape_holds(text: str, markup: bool) -> None:
-    found = clean_body(text, markup=markup)
+    found = clean(text, markup=markup).text
     assert found == found.strip(" \n")
     assert "\n\n\n" not in found
     assert not set(found) & set("\x00\r\t\u202a\u202e\ufeff")

@@ -40,7 +40,6 @@ class Fill(StrEnum):
     """A hairline on the light ground."""
     ACCENT = "accent"
     DARK = "dark"
-    LINE_ON_DARK = "lineOnDark"
     VEIL = "veil"
     """A little lighter than the accent or the dark ground it lies on."""
 

@@ -10,7 +10,6 @@ QtObject {
     readonly property color card: "#ffffff"
     readonly property color rule: "#d8d2c6"
     readonly property color veil: "#1fffffff"
-    readonly property color lineOnDark: "#3a434d"
     readonly property color ink: "#12181f"
     readonly property color quiet: "#454b52"
     readonly property color light: "#ffffff"
@@ -29,8 +28,6 @@ QtObject {
             return rule;
         case "dark":
             return dark;
-        case "lineOnDark":
-            return lineOnDark;
         case "veil":
             return veil;
         default:
