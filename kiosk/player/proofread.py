@@ -1,4 +1,4 @@
-"""Looks over a finished page as a proofreader does: words whole and alone, pictures there."""
+"""Looks over a finished page as a proofreader does: is every word whole, and alone?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kiosk.player.stage.measure import Style, text_width
-from kiosk.player.stage.picture_file import can_be_drawn
 from kiosk.player.stage.view import Box, SlideView, TextLine
 
 _TOLERANCE_PX = 1
@@ -21,12 +20,6 @@ def faults_of_page(view: SlideView, size_px: tuple[int, int]) -> tuple[str, ...]
 
 
 def _faults(view: SlideView, stage: Box) -> Iterator[str]:
-    for picture in view.pictures:
-        if not can_be_drawn(picture.path):
-            yield (
-                f"the picture {picture.path} cannot be opened, so the wall leaves it out;"
-                " export it again as PNG or JPEG"
-            )
     for line in view.texts:
         width = text_width(line.text, Style(line.face, line.px, line.bold))
         if width > line.box.width + _TOLERANCE_PX:

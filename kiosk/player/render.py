@@ -120,10 +120,15 @@ def render(
                     continue
                 if progress:
                     progress(len(sheeted), len(pages), page.file)
-                picture, problem = camera.picture(_drawable(page.view), page.furniture)
+                view, lost = _drawable(page.view)
+                picture, problem = camera.picture(view, page.furniture)
                 _save(picture, folder / page.file)
                 size = (picture.width(), picture.height())
-                problems = (*faults_of_page(page.view, size), *([problem] if problem else []))
+                problems = (
+                    *lost,
+                    *faults_of_page(page.view, size),
+                    *([problem] if problem else []),
+                )
                 sheeted.append(_sheeted(site, page, picture, problems))
     if progress:
         progress(len(pages), len(pages), INDEX)
@@ -143,11 +148,17 @@ def render(
     )
 
 
-def _drawable(view: SlideView) -> SlideView:
-    """Without pictures that cannot be opened, of which Qt would tell on its own."""
+def _drawable(view: SlideView) -> tuple[SlideView, list[str]]:
+    """The page without pictures that cannot be opened, and what is to be said of those."""
     from kiosk.player.stage.picture_file import can_be_drawn
 
-    return replace(view, pictures=tuple(one for one in view.pictures if can_be_drawn(one.path)))
+    lost = [one.path for one in view.pictures if not can_be_drawn(one.path)]
+    pictures = tuple(one for one in view.pictures if one.path not in lost)
+    return replace(view, pictures=pictures), [
+        f"the picture {path} cannot be opened, so the wall leaves it out;"
+        " export it again as PNG or JPEG"
+        for path in lost
+    ]
 
 
 def _application_for_pictures() -> QGuiApplication:
