@@ -47,6 +47,9 @@ class Exit(IntEnum):
     """There is nothing to show, list or explain (no such screen, no player running)."""
     INTERRUPTED = 130
     """Ctrl-C."""
+    UNREAD = 141
+    """Whoever read the answer has had enough (`kiosk plays | head`): what a shell says of every
+    program that a closed pipe ends, so that nobody takes it for something that failed."""
 
 
 class KioskError(Exception):

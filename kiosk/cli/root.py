@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -38,6 +39,7 @@ Exit codes
     3  the site folder has faults; they have been printed
     4  there is nothing to show, list or explain: no such screen, no player running
   130  Ctrl-C
+  141  who read the answer stopped reading: kiosk plays | head
 
 \b
 Environment
@@ -81,13 +83,28 @@ class Kiosk(click.Group):
             code = error.exit_code
         sys.exit(int(code or Exit.OK))
 
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **extra)
+        except BrokenPipeError as cause:
+            raise click.exceptions.Exit(_unread()) from cause  # --help and --version answer here
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise  # whoever read the answer has had enough; click ends quietly
+            return _unread()
         except (KioskError, OSError) as error:
             return tell_error(error)
+
+
+def _unread() -> Exit:
+    """Whoever read the answer has had enough. What is left of it goes nowhere, or Python would
+    stumble over the closed pipe again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return Exit.UNREAD
 
 
 def _print_versions(context: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -91,8 +91,7 @@ def sync(
             return max(code, _feeds_once(place, data, settings), key=lambda one: one != Exit.OK)
         from kiosk.sync.service import run_service
 
-        run_service(place.site, data, settings=settings)
-    return Exit.OK
+        return run_service(place.site, data, settings=settings)
 
 
 def _feeds_once(place: Place, data: DataFolder, settings: Settings) -> Exit:

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock, SystemClock
-from kiosk.errors import StoreError
+from kiosk.errors import Exit, StoreError
 from kiosk.store.folder import DataFolder
 from kiosk.sync.claim import RoomAsked
 from kiosk.sync.feeds import FeedCame
@@ -49,15 +49,19 @@ def run_service(
     data: DataFolder,
     clock: Clock | None = None,
     settings: Settings | None = None,
-) -> None:
+) -> Exit:
     """Syncs until SIGTERM, SIGINT or SIGHUP. Only for the main thread of a process.
+
+    Returns INTERRUPTED where it was SIGINT (Ctrl-C) that came first, else OK.
 
     Raises:
         StoreError: another sync is at work on this folder, or a database failed.
     """
     inbox: Inbox = SimpleQueue()
+    came: list[int] = []
 
-    def stop(_number: int, _frame: object) -> None:
+    def stop(number: int, _frame: object) -> None:
+        came.append(number)
         # SimpleQueue.put is made for this: it may interrupt a `get` of the same thread.
         inbox.put(Stop())
 
@@ -70,6 +74,7 @@ def run_service(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+    return Exit.INTERRUPTED if came[:1] == [signal.SIGINT] else Exit.OK
 
 
 def serve(

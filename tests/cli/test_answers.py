@@ -63,8 +63,28 @@ def test_ctrl_c_ends_sync_quietly(site: Path, data: DataFolder) -> None:
                 break
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
-        assert process.wait(timeout=20) in (0, 130)
+        assert process.wait(timeout=20) == 130
     assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("asked", [["explain", "hall"], ["status"], ["--help"], ["--version"]])
+def test_who_stops_reading_is_told_apart_from_what_failed(
+    site: Path, data: DataFolder, asked: list[str]
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *asked],
+        cwd=site,
+        env=plain_environment(data.root),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.close()  # as `| head` does when it has its lines
+    with process:
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=40) == 141
 
 
 def test_the_timeline_as_a_table_in_the_sites_zone(kiosk: Kiosk) -> None:

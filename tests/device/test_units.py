@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.errors import Exit
+
 UNITS = Path(__file__).parents[2] / "systemd"
 ANALYZE = shutil.which("systemd-analyze")
 needs_systemd = pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
@@ -83,3 +85,8 @@ def test_every_unit_starts_again_for_ever_and_waits_for_no_clock(unit: str) -> N
     assert ("StartLimitIntervalSec", "0") in lines
     assert not any(key == "After" and "time-sync" in value for key, value in lines)
     assert not any(key == "After" and "network" in value for key, value in lines)
+
+
+@pytest.mark.parametrize("unit", ["kiosk-player@.service", "kiosk-sync.service"])
+def test_an_end_by_sigint_is_no_failure(unit: str) -> None:
+    assert ("SuccessExitStatus", str(int(Exit.INTERRUPTED))) in directives(unit)

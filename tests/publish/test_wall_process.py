@@ -102,7 +102,10 @@ def test_killed_at_any_moment_it_shows_the_old_site_or_the_new_one(
     assert litter(wall) == []
 
 
-def test_the_service_follows_and_stops_when_told(office: Office, wall: AWall) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_the_service_follows_and_stops_when_told(
+    office: Office, wall: AWall, number: signal.Signals, code: int
+) -> None:
     office.publish()
     command = [word for word in once(wall) if word != "--once"]
     process = subprocess.Popen(
@@ -118,9 +121,9 @@ def test_the_service_follows_and_stops_when_told(office: Office, wall: AWall) ->
             if not awaited:
                 break
         assert wall.shows() == "Bienvenue"
-        process.terminate()
+        process.send_signal(number)
         rest = process.stderr.read()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=30) == code
         assert "Traceback" not in rest
     finally:
         patience.cancel()

@@ -18,7 +18,7 @@ import logging, pathlib, sys
 logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
 from kiosk.store.folder import DataFolder
 from kiosk.sync.service import run_service
-run_service(pathlib.Path(sys.argv[1]), DataFolder(pathlib.Path(sys.argv[2])))
+sys.exit(run_service(pathlib.Path(sys.argv[1]), DataFolder(pathlib.Path(sys.argv[2]))))
 """
 
 

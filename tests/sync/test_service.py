@@ -259,16 +259,18 @@ def test_a_saved_feed_is_stored_at_once_though_it_is_not_due(
     assert not sync_running(data)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGHUP, 0)]
+)
 def test_a_signal_ends_it_cleanly_and_soon(
-    folder: Path, data: DataFolder, number: signal.Signals
+    folder: Path, data: DataFolder, number: signal.Signals, code: int
 ) -> None:
     write_site(folder)
     with Service(folder, data.root) as service:
         service.wait_for("sync started")
         service.process.send_signal(number)
         service.wait_for("sync stopped")
-        assert service.process.wait(40) == 0
+        assert service.process.wait(40) == code
 
 
 def test_a_server_that_says_nothing_does_not_keep_it_from_ending(
