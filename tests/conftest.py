@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +20,18 @@ keep_none_alive()
 
 PATIENCE_MS = 40_000
 """A machine may be busy with other tests. Whether something is quick, the benchmark measures."""
+
+
+HANGS_S = 400.0
+"""A test that takes so long hangs."""
+
+
+@pytest.fixture(autouse=True)
+def no_test_hangs() -> Iterator[None]:
+    """Ends the process, and tells where each thread was."""
+    faulthandler.dump_traceback_later(HANGS_S, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
 
 
 class PatientBot(QtBot):

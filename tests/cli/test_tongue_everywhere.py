@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import unicodedata
@@ -152,9 +153,11 @@ def test_a_screen_that_is_not_there_is_told_by_run_too(kiosk: Kiosk) -> None:
 
 
 def test_where_the_screen_can_be_looked_at_is_told_in_french(site: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     environment = {**plain_environment(tmp_path / "data"), "LANG": "fr_MA.UTF-8"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "player", "--preview-port", "8791"],
+        [sys.executable, "-m", "kiosk", "player", "--preview-port", str(port)],
         cwd=site,
         env={**environment, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"},
         stdout=subprocess.PIPE,
@@ -165,7 +168,7 @@ def test_where_the_screen_can_be_looked_at_is_told_in_french(site: Path, tmp_pat
         assert process.stdout is not None
         line = process.stdout.readline()
         process.terminate()
-    assert line == "L'image en direct est à l'adresse http://127.0.0.1:8791/\n"
+    assert line == f"L'image en direct est à l'adresse http://127.0.0.1:{port}/\n"
 
 
 def test_a_wrong_word_is_told_with_the_right_one_and_where_help_is(kiosk: Kiosk) -> None:
