@@ -67,7 +67,7 @@ def test_ctrl_c_ends_sync_quietly(site: Path, data: DataFolder) -> None:
     assert "Traceback" not in rest
 
 
-@pytest.mark.parametrize("asked", [["explain", "hall"], ["status"], ["--help"], ["--version"]])
+@pytest.mark.parametrize("asked", [["check"], ["status"], ["--help"], ["--version"]])
 def test_who_stops_reading_is_told_apart_from_what_failed(
     site: Path, data: DataFolder, asked: list[str]
 ) -> None:
