@@ -166,7 +166,7 @@ def followed(wall: AWall, until: Callable[[], object], **more: object) -> Iterat
     follower.start()
     try:
         patience = threading.Event()
-        for _ in range(400):
+        for _ in range(800):
             if until():
                 break
             patience.wait(0.05)
@@ -214,7 +214,7 @@ def test_a_state_that_cannot_be_stored_makes_nobody_ask_all_the_time(
     clock.forward(seconds=FIRST_START_S)
     follower.start()
     patience = threading.Event()
-    for _ in range(100):
+    for _ in range(800):
         if server.asked:
             break
         patience.wait(0.05)
@@ -233,7 +233,7 @@ def test_the_command_spreads_its_requests_by_machine(
     following = Following(server.url, wall.screen, wall.key)
     patience = threading.Event()
     with following_office(following, wall.data, once=False, settings=Settings(machine=machine)):
-        for _ in range(8 if machine else 200):
+        for _ in range(8 if machine else 800):
             if server.asked:
                 break
             patience.wait(0.05)

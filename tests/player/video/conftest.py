@@ -58,7 +58,7 @@ def make_deck(qapp: Any) -> Iterator[Callable[..., Deck]]:
         deck.close()
     if os.environ.get("QT_QPA_PLATFORM") == "xcb":
         return  # OpenGL on the processor has threads of its own
-    until = time.monotonic() + 3
+    until = time.monotonic() + 30
     while len(threads()) > len(before) and time.monotonic() < until:
         threading.Event().wait(0.02)
     assert len(threads()) <= len(before), f"threads left behind: {threads()}, before: {before}"

@@ -162,6 +162,14 @@ def test_a_prepared_clip_shows_its_first_frame_before_it_starts_and_keeps_its_la
     qtbot.waitUntil(lambda: number_in(wall.picture()) == 59)
 
 
+def rest(qtbot: Any, wall: Wall) -> None:
+    """Until no frame has been drawn for a while."""
+    before = -1
+    while wall.swaps != before:
+        before = wall.swaps
+        qtbot.wait(300)
+
+
 def test_a_surface_that_waits_or_is_over_draws_nothing(
     qtbot: Any, deck: Deck, make_wall: MakeWall, media: Media
 ) -> None:
@@ -170,13 +178,13 @@ def test_a_surface_that_waits_or_is_over_draws_nothing(
     wall.show(deck, token)
     with qtbot.waitSignal(deck.firstFrame):
         pass
-    qtbot.wait(100)  # whatever the window's own appearing draws
+    rest(qtbot, wall)  # whatever the window's own appearing draws
     waiting = wall.swaps
     qtbot.wait(400)
     assert wall.swaps == waiting
     with qtbot.waitSignal(deck.ended):
         deck.start(token)
-    qtbot.wait(100)
+    rest(qtbot, wall)
     over = wall.swaps
     qtbot.wait(400)
     assert wall.swaps == over
