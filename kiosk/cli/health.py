@@ -29,6 +29,8 @@ LATE_GRACE = timedelta(minutes=10)
 """…and a little."""
 DISK_FULL = 16_000_000
 """Bytes: where fewer are free, the databases cannot be relied upon to be written."""
+LEFT_OUT_TOLD = 4
+"""Files of one screen. A page of them would hide what else there is."""
 UNHEARD_GRACE = timedelta(minutes=20)
 """An office that cannot be reached for a shorter time is nothing to get up for."""
 
@@ -119,6 +121,8 @@ def judge(
         for player in counted
         if player.runs and player.state.trouble
     ]
+    for player in counted:
+        attention += _left_out(player.state, language) if player.runs else []
     if site is not None:
         attention += [
             words["screen_unknown"].format(
@@ -151,6 +155,22 @@ def judge(
     if wall is not None:
         attention += _of_wall(wall, now, language)
     return Health(counted, feeds, tuple(faults), sync_runs, tuple(attention), wall)
+
+
+def _left_out(state: PlayerState, language: str) -> list[str]:
+    words = words_in(language)
+    told = [
+        words[f"left_out_{one.kind}"].format(
+            screen=state.screen,
+            file=without_password(one.file),
+            why=told_in(language, one.reason).rstrip("."),
+        )
+        for one in state.left_out[:LEFT_OUT_TOLD]
+    ]
+    more = len(state.left_out) - LEFT_OUT_TOLD
+    if more > 0:
+        told.append(words["left_out_more"].format(screen=state.screen, count=more))
+    return told
 
 
 def _of_wall(wall: WallHealth, now: datetime, language: str) -> list[str]:

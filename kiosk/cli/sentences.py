@@ -6,7 +6,8 @@ its gaps is taken over, and the same is said in French or Arabic. A sentence tha
 stays as it is.
 
 The sentences are in `sentences_office` (keys, publications), `sentences_network`,
-`sentences_machine` (disk, display), `sentences_feeds` and `sentences_entries`.
+`sentences_machine` (disk, display), `sentences_media` (pictures, films), `sentences_feeds` and
+`sentences_entries`.
 """
 
 from __future__ import annotations
@@ -70,10 +71,11 @@ def _all() -> Sequence[_Known]:
     from kiosk.cli.sentences_entries import SENTENCES as ENTRIES
     from kiosk.cli.sentences_feeds import SENTENCES as FEEDS
     from kiosk.cli.sentences_machine import SENTENCES as MACHINE
+    from kiosk.cli.sentences_media import SENTENCES as MEDIA
     from kiosk.cli.sentences_network import SENTENCES as NETWORK
     from kiosk.cli.sentences_office import SENTENCES as OFFICE
 
-    sentences = (*OFFICE, *NETWORK, *MACHINE, *FEEDS, *ENTRIES, *_of_system())
+    sentences = (*OFFICE, *NETWORK, *MACHINE, *MEDIA, *FEEDS, *ENTRIES, *_of_system())
     ordered = sorted(sentences, key=lambda one: len(_GAP.sub("", one[0])), reverse=True)
     return tuple(_Known(_pattern(en), {"fr": fr, "ar": ar}) for en, fr, ar in ordered)
 

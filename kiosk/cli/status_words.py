@@ -14,6 +14,11 @@ _ENGLISH: Words = {
     "no_player": "No player runs on this machine. Start it: kiosk run, or its service.",
     "player_ended": "The player of the screen {screen} has ended. Start it again.",
     "player_trouble": "Screen {screen}: {trouble}",
+    "left_out_picture": "Screen {screen} leaves out the picture {file}: {why}. Put it back, or"
+    " export it again as PNG or JPEG; the one of a feed, its publisher must.",
+    "left_out_video": "Screen {screen} leaves out the video {file}: {why}. Put it back, or export"
+    " it again as MP4 (H.264); the one of a feed, its publisher must.",
+    "left_out_more": "Screen {screen} leaves out more files ({count}): kiosk status --json",
     "screen_unknown": "The screen {screen} is not in screens.yaml, so it shows the last site that"
     " had it. Put it back, or start the player with one of: {screens}.",
     "no_sync": "Sync does not run, so feeds grow old. Start it: kiosk sync.",
@@ -83,6 +88,12 @@ _FRENCH: Words = {
     " service.",
     "player_ended": "L'afficheur de l'écran {screen} s'est arrêté. Relancez-le.",
     "player_trouble": "Écran {screen} : {trouble}",
+    "left_out_picture": "L'écran {screen} laisse de côté l'image {file} : {why}. Remettez-la, ou"
+    " exportez-la de nouveau en PNG ou JPEG ; celle d'un flux, à qui le publie de le faire.",
+    "left_out_video": "L'écran {screen} laisse de côté la vidéo {file} : {why}. Remettez-la, ou"
+    " exportez-la de nouveau en MP4 (H.264) ; celle d'un flux, à qui le publie de le faire.",
+    "left_out_more": "L'écran {screen} laisse de côté d'autres fichiers ({count}) : kiosk status"
+    " --json",
     "screen_unknown": "L'écran {screen} n'est pas dans screens.yaml : il montre le dernier site qui"
     " l'avait. Remettez-le, ou lancez l'afficheur avec l'un de : {screens}.",
     "no_sync": "La synchronisation ne tourne pas, les flux vieillissent. Lancez-la : kiosk sync.",
@@ -150,6 +161,14 @@ _ARABIC: Words = {
     "no_player": "لا يعمل أي عارض على هذا الجهاز. شغّله: \u2068kiosk run\u2069 أو خدمته.",
     "player_ended": "توقف عارض الشاشة \u2068{screen}\u2069. شغّله من جديد.",
     "player_trouble": "الشاشة \u2068{screen}\u2069: \u2068{trouble}\u2069",
+    "left_out_picture": "تترك الشاشة \u2068{screen}\u2069 الصورة \u2068{file}\u2069:"
+    " \u2068{why}\u2069. أعدها إلى مكانها أو صدّرها من جديد بصيغة \u2068PNG\u2069 أو"
+    " \u2068JPEG\u2069؛ وإن كانت من مصدر فعلى ناشره ذلك.",
+    "left_out_video": "تترك الشاشة \u2068{screen}\u2069 الفيديو \u2068{file}\u2069:"
+    " \u2068{why}\u2069. أعده إلى مكانه أو صدّره من جديد بصيغة \u2068MP4 (H.264)\u2069؛ وإن"
+    " كان من مصدر فعلى ناشره ذلك.",
+    "left_out_more": "تترك الشاشة \u2068{screen}\u2069 ملفات أخرى ({count}):"
+    " \u2068kiosk status --json\u2069",
     "screen_unknown": "الشاشة \u2068{screen}\u2069 ليست في \u2068screens.yaml\u2069، فتعرض آخر موقع"
     " كانت فيه. أعدها، أو شغّل العارض بواحدة من: \u2068{screens}\u2069.",
     "no_sync": "المزامنة متوقفة، فالمصادر تتقادم. شغّلها: \u2068kiosk sync\u2069.",

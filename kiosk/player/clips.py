@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from kiosk.player.stage.canvas import edition
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kiosk.clock import Clock
     from kiosk.player.parts import ClipDeck
@@ -40,6 +42,8 @@ class Clips:
         self._leaving = 0
         self._waits_for_ready = False
         self._shunned: dict[str, float] = {}
+        self._failed: dict[str, tuple[str, str]] = {}
+        """By path: the edition of the file that failed last time, and how."""
 
     @property
     def playing(self) -> int:
@@ -121,6 +125,7 @@ class Clips:
     def shun(self, clip: Clip, reason: str) -> None:
         """It failed: not again for a while."""
         self._shunned[clip.path] = self._clock.monotonic() + SHUNNED_S
+        self._failed[clip.path] = edition(clip.path), reason
         # Not a warning: the deck has given one where it was the deck that found out.
         log.info(
             "a video is left out for a while: path=%s reason=%r again_in_s=%.0f",
@@ -137,6 +142,13 @@ class Clips:
             return False
         return True
 
+    def failing(self) -> Mapping[str, str]:
+        """By path: how files failed that have not played since, and are the same still."""
+        for path, (seen, _) in list(self._failed.items()):
+            if edition(path) != seen:
+                del self._failed[path]
+        return {path: reason for path, (_, reason) in self._failed.items()}
+
     def forgive(self) -> None:
         """Files may have been mended: try every clip again."""
         self._shunned.clear()
@@ -149,6 +161,8 @@ class Clips:
         self._ready.discard(token)
         clip = self._opened.pop(token, None)
         if clip is not None and token in self._played:
+            if not self.shunned(clip.path):
+                self._failed.pop(clip.path, None)  # it played well this time
             self._on_gone(clip, self._deck.stats(token))
         self._played.discard(token)
         self._deck.stop(token)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kiosk.player.clips import Clips
 from kiosk.player.furnish import Furnisher
 from kiosk.player.hands import ClockHands
+from kiosk.player.left_out import LeftOutFiles
 from kiosk.player.picker import Picker
 from kiosk.player.run import Coming, Run, patience_s
 from kiosk.player.slides import Content, Slides, lacks_its_picture, lives_by_its_video
@@ -51,6 +52,7 @@ class Director:
         self._log = log
         self._slides = Slides()
         self._clips = Clips(deck, clock, log.video)
+        self._left_out = LeftOutFiles(self._clips.failing)
         self._picker = Picker(self._slides, self._clips)
         self._content: Content | None = None
         self._on: Run | None = None
@@ -149,6 +151,7 @@ class Director:
             self._rehearse(content, on)
         if self._on is not None:
             self._furnisher.furnish(content, self._on, self._picker.rotation, self._clock.now())
+        self._log.left_out(self._left_out.among(content, self._clock.now()))
         self._arm()
 
     def _review(self, content: Content) -> None:

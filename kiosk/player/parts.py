@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kiosk.player.stage.view import Furniture, SlideView
     from kiosk.player.video.clip import Clip, ClipStats
     from kiosk.schedule.showing import Showing
-    from kiosk.store.plays import How
+    from kiosk.store.plays import How, LeftOut
 
 
 class Stage(Protocol):
@@ -80,4 +80,8 @@ class Log(Protocol):
 
     def coming(self, showing: Showing) -> None:
         """What probably follows."""
+        ...
+
+    def left_out(self, files: tuple[LeftOut, ...]) -> None:
+        """Which files of the content the wall leaves out now; told at every step."""
         ...

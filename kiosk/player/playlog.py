@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import StoreError
 from kiosk.player.tell import item_of, title_of, words_of
-from kiosk.store.plays import How, Play, PlayerState, PlayStore
+from kiosk.store.plays import How, LeftOut, Play, PlayerState, PlayStore
 
 if TYPE_CHECKING:
     from kiosk.clock import Clock
@@ -38,6 +38,7 @@ class _Present:
     following: str = ""
     faults: int = 0
     trouble: str = ""
+    left_out: tuple[LeftOut, ...] = ()
     video: dict[str, float] = field(default_factory=dict)
 
 
@@ -99,6 +100,7 @@ class PlayLog:
             notice=play.notice,
             faults=self._present.faults,
             trouble=self._present.trouble,
+            left_out=self._present.left_out,
             video=self._present.video,
         )
         self._say()
@@ -131,6 +133,12 @@ class PlayLog:
             self._present.trouble = sentence
             self._say()
 
+    def left_out(self, files: tuple[LeftOut, ...]) -> None:
+        """Which files of the content the wall leaves out now."""
+        if files != self._present.left_out:
+            self._present.left_out = files
+            self._say()
+
     def video(self, clip: Clip, stats: ClipStats) -> None:
         """What became of a clip's frames; said with the next showing."""
         self._present.video = {
@@ -161,6 +169,10 @@ class PlayLog:
             next=present.following,
             faults=present.faults,
             trouble=present.trouble,
+            # Where no video can be shown at all, that says it of every one.
+            left_out=tuple(
+                one for one in present.left_out if not (present.trouble and one.kind == "video")
+            ),
             video=present.video,
         )
         self._queue.put(lambda: self._write_state(state))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from kiosk.errors import StoreError
 from kiosk.model.base import Value
@@ -84,6 +84,16 @@ class Play:
     """Given by the log."""
 
 
+class LeftOut(Value):
+    """A file that the wall leaves out, because it cannot be drawn or played."""
+
+    kind: Literal["picture", "video"]
+    file: str
+    """As it is named: its path in the site, or the address that it came from."""
+    reason: str
+    """What is wrong with it, in words."""
+
+
 class PlayerState(Value):
     """What a player shows now, and how it does."""
 
@@ -103,6 +113,8 @@ class PlayerState(Value):
     """How many faults the site has."""
     trouble: str = ""
     """What keeps the player from showing everything, and what to do; empty: nothing."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The files that were found to be no good and are still named, by name."""
     video: Mapping[str, float] = {}
     """Figures of the present or last clip, such as frames shown and dropped."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from kiosk.cli.health import Health, Player, judge
 from kiosk.model.fault import Fault
 from kiosk.model.site import Feed
 from kiosk.store.content import FeedStatus
-from kiosk.store.plays import PlayerState
+from kiosk.store.plays import LeftOut, PlayerState
 from tests import make
 from tests.make import utc
 
@@ -131,3 +133,36 @@ def test_what_cannot_be_read_needs_a_person() -> None:
         make.site(), (), [player()], [], sync_runs=True, now=NOW, unread=["plays.db: damaged."]
     )
     assert found.attention == ("plays.db: damaged.",)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "leaves out the picture content/a.png: the picture cannot be read: rubbish. Put"),
+        ("fr", "laisse de côté l'image content/a.png : l'image est illisible : rubbish. Remettez"),
+        ("ar", "الصورة \u2068content/a.png\u2069: \u2068لا يمكن قراءة الصورة: "),
+    ],
+)
+def test_a_file_that_the_wall_leaves_out_needs_a_person(language: str, says: str) -> None:
+    reason = "the picture cannot be read: rubbish"
+    told = without([LeftOut(kind="picture", file="content/a.png", reason=reason)], language)
+    assert len(told) == 1
+    assert says in told[0]
+    assert "JPEG" in told[0]
+
+
+def test_of_very_many_files_that_are_left_out_the_first_are_told() -> None:
+    lost = [LeftOut(kind="video", file=f"{n}.mp4", reason="the file is empty") for n in range(9)]
+    told = without(lost, "en")
+    assert "0.mp4: the file is empty. Put it back" in told[0]
+    assert told[-1] == "Screen hall leaves out more files (5): kiosk status --json"
+    assert len(told) == 5
+
+
+def without(lost: list[LeftOut], language: str) -> tuple[str, ...]:
+    """What needs a person on a screen that leaves these files out."""
+    state = PlayerState(
+        screen="hall", pid=7, at=NOW, since=NOW, showing="Eau", left_out=tuple(lost)
+    )
+    players = [Player(state, runs=True)]
+    return judge(make.site(), (), players, [], sync_runs=True, now=NOW, language=language).attention

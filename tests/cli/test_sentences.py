@@ -7,6 +7,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,23 @@ from kiosk.cli import (
     sentences_entries,
     sentences_feeds,
     sentences_machine,
+    sentences_media,
     sentences_network,
     sentences_office,
 )
 from kiosk.cli.sentences import told_in
+from kiosk.player.video.watch import Limits, Vitals, complaint, cut_short
 from tests.cli.test_tongue_everywhere import typed_in_the_open
 
 SENTENCES = (
     *sentences_entries.SENTENCES, *sentences_feeds.SENTENCES, *sentences_machine.SENTENCES,
-    *sentences_network.SENTENCES, *sentences_office.SENTENCES,
+    *sentences_media.SENTENCES, *sentences_network.SENTENCES, *sentences_office.SENTENCES,
 )  # fmt: skip
 GAP = re.compile(r"{(\w+)}")
 ROOMS = Path(__file__).parents[2] / "kiosk"
 ERRORS = {
     "PublishError": 0, "StoreError": 0, "FolderBusy": 0, "DisplayError": 0, "FeedError": 0,
-    "FeedUnsafe": 0, "FetchError": 1, "FetchRefused": 1, "FetchTooLarge": 1,
+    "FeedUnsafe": 0, "MediaError": 1, "FetchError": 1, "FetchRefused": 1, "FetchTooLarge": 1,
 }  # fmt: skip
 """Which argument is the sentence."""
 FEWEST = 4
@@ -85,6 +88,20 @@ def test_every_error_of_the_rooms_below_is_known_in_french_and_arabic(room: str)
     for place, sentence in found:
         for language in ("fr", "ar"):
             assert told_in(language, sentence) != sentence, (place, sentence)
+
+
+def test_what_may_be_wrong_with_a_clip_is_known_in_french_and_arabic() -> None:
+    limits, still = Limits(), Vitals(0.0, 0.0, has_picture=True, moved=0.0, duration_s=None)
+    reasons = [
+        complaint(replace(still, has_picture=False), limits, 60.0),
+        complaint(still, limits, 60.0),
+        complaint(replace(still, moved=60.0, duration_s=10.0), limits, 60.0),
+        cut_short(3.0, 60.0),
+    ]
+    assert len(set(filter(None, reasons))) == 4
+    for reason in reasons:
+        for language in ("fr", "ar"):
+            assert told_in(language, reason) != reason
 
 
 def test_what_stands_in_the_gaps_is_taken_over() -> None:

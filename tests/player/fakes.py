@@ -18,7 +18,7 @@ from kiosk.player.video.clip import Clip, ClipStats
 from kiosk.player.video.fake import FakeDeck
 from kiosk.schedule.program import Program
 from kiosk.schedule.showing import Cause, Showing
-from kiosk.store.plays import How
+from kiosk.store.plays import How, LeftOut
 from tests import make
 
 URGENT: dict[str, Any] = {
@@ -96,6 +96,7 @@ class FakeLog:
     following: list[str] = field(default_factory=list)
     clips: list[str] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
+    lost: tuple[LeftOut, ...] = ()
 
     def begin(self, showing: Showing, at: datetime) -> int:
         name = showing.notice.key if showing.notice else str(showing.cause)
@@ -114,6 +115,9 @@ class FakeLog:
 
     def video(self, clip: Clip, stats: ClipStats) -> None:
         self.clips.append(clip.path)
+
+    def left_out(self, files: tuple[LeftOut, ...]) -> None:
+        self.lost = files
 
     def coming(self, showing: Showing) -> None:
         self.following.append(showing.notice.key if showing.notice else str(showing.cause))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from kiosk.model.notice import Kind
-from kiosk.store.plays import How
+from kiosk.model.notice import Kind, Media, Role
+from kiosk.player.clips import SHUNNED_S
+from kiosk.store.plays import How, LeftOut
 from tests import make
 from tests.player.fakes import URGENT, World, film, named, site_of
 
@@ -163,3 +165,56 @@ def test_a_deck_that_says_nothing_does_not_hold_the_screen() -> None:
     world.take(film("c", kind=Kind.CAPSULE), site=site_of({"kind": "capsules"}))
     world.wait(12 + 9)
     assert named(world.stage.ids)[:2] == ["c", "nothing eligible"]
+
+
+def test_a_film_that_failed_is_told_until_it_plays() -> None:
+    world = World()
+    world.take(film("a"))
+    world.wait(2)
+    assert world.log.lost == ()
+    world.deck.fail(world.token, "the file is broken")
+    assert world.log.lost == (LeftOut(kind="video", file="a.mp4", reason="the file is broken"),)
+    world.wait(SHUNNED_S)
+    assert world.log.lost, "it was not tried again yet, or is not over"
+    while not world.token:
+        world.wait(1)
+    world.wait(3)
+    world.deck.finish(world.token)
+    world.wait(3)
+    assert world.log.lost == ()
+
+
+def test_a_film_that_failed_is_not_told_once_nothing_names_it() -> None:
+    world = World()
+    world.take(film("a"), make.notice("b"))
+    while named(world.stage.ids)[-1] != "a":
+        world.wait(1)
+    world.deck.fail(world.token)
+    assert [one.file for one in world.log.lost] == ["a.mp4"]
+    world.take(make.notice("b"))
+    assert world.log.lost == ()
+
+
+def test_a_film_that_failed_is_not_told_once_another_file_is_in_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "film.mp4"
+    file.write_bytes(b"broken")
+    world = World()
+    media = (Media(url="film.mp4", role=Role.SIGN_VIDEO, path=str(file)),)
+    world.take(make.notice("a", media=media))
+    world.wait(2)
+    world.deck.fail(world.token)
+    assert world.log.lost
+    file.write_bytes(b"a film that was mended")
+    world.wait(30)
+    assert world.log.lost == ()
+
+
+def test_what_has_expired_is_not_told() -> None:
+    world = World()
+    world.take(film("a", expires=make.utc("2026-11-24 09:05")), make.notice("b"))
+    while named(world.stage.ids)[-1] != "a":
+        world.wait(1)
+    world.deck.fail(world.token)
+    assert world.log.lost
+    world.wait(320)
+    assert world.log.lost == ()

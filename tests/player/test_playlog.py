@@ -15,7 +15,7 @@ from kiosk.player.slides import fallback
 from kiosk.player.video.clip import Clip, ClipStats
 from kiosk.schedule.showing import Cause
 from kiosk.store.folder import DataFolder
-from kiosk.store.plays import How, Play, PlayStore
+from kiosk.store.plays import How, LeftOut, Play, PlayStore
 from tests import make
 from tests.player.fakes import FakeClock
 
@@ -138,3 +138,16 @@ def test_it_tells_in_one_line_what_shows(data: DataFolder) -> None:
     log.begin(SHOWING, NOW)
     log.close()
     assert lines == ["hall: hall[1] outages: انقطاع"]
+
+
+def test_files_that_are_left_out_are_in_the_state(log: PlayLog, data: DataFolder) -> None:
+    lost = (
+        LeftOut(kind="picture", file="content/a.png", reason="rubbish"),
+        LeftOut(kind="video", file="content/b.mp4", reason="rubbish"),
+    )
+    log.left_out(lost)
+    log.trouble("No video is shown: libVLC is missing.")
+    log.close()
+    state = PlayStore(data, read_only=True).state("hall")
+    assert state is not None
+    assert state.left_out == lost[:1], "that no video is shown says it of every video"

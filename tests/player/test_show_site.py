@@ -68,8 +68,35 @@ def test_a_picture_that_is_gone_or_spoilt_leaves_no_empty_slide(
         file.write_bytes(spoilt)
     player.wait_for(lambda: "Bonjour" in player.words)
     assert "a picture is left out" in caplog.text
+    player.wait_for(lambda: left_out(player) == [("picture", "content/poster.png")])
     Image.new("RGB", (1920, 1080), "#20a020").save(file)
     player.wait_for(lambda: player.view is not None and player.view.kind == "image")
+    player.wait_for(lambda: left_out(player) == [])
+
+
+def left_out(player: Player) -> list[tuple[str, str]]:
+    """What `kiosk status` reads of it."""
+    state = PlayStore(player.data, read_only=True).state("hall")
+    return [(one.kind, one.file) for one in state.left_out] if state else []
+
+
+def test_a_spoilt_logo_and_a_spoilt_picture_beside_a_text_are_told_until_nobody_names_them(
+    player: Player,
+) -> None:
+    screens = (player.site / "screens.yaml").read_text("utf-8")
+    (player.site / "screens.yaml").write_text(f"{screens}\nlogo: content/logo.png\n", "utf-8")
+    (player.site / "content" / "logo.png").write_bytes(b"no picture")
+    (player.site / "content" / "beside.png").write_bytes(b"no picture")
+    notices = player.site / "content" / "notices"
+    notices.mkdir(exist_ok=True)
+    text = "---\nimage: content/beside.png\n---\n# fr: Marché\n\nSamedi.\n"
+    (notices / "a.md").write_text(text, "utf-8")
+    sites.write_playlist(player.site, "items: [{kind: announcements}]\n")
+    player.start()
+    both = [("picture", "content/beside.png"), ("picture", "content/logo.png")]
+    player.wait_for(lambda: left_out(player) == both)
+    (notices / "a.md").write_text("# fr: Marché\n\nSamedi.\n", "utf-8")
+    player.wait_for(lambda: left_out(player) == both[1:])
 
 
 def test_a_playlist_of_one_picture_that_is_gone_shows_the_directory(player: Player) -> None:

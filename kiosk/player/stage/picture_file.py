@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt
@@ -50,8 +51,22 @@ def can_be_drawn(path: str) -> bool:
     return _can_be_drawn(path, edition(path))
 
 
+def spoilt() -> Mapping[str, str]:
+    """By path: why pictures that were looked at cannot be drawn. Without those whose file is
+    another one by now. Looks into no file."""
+    for path, (seen, _) in list(_spoilt.items()):
+        if edition(path) != seen:
+            del _spoilt[path]
+    return {path: reason for path, (_, reason) in _spoilt.items()}
+
+
+_spoilt: dict[str, tuple[str, str]] = {}
+"""By path: the edition that cannot be drawn, and why."""
+
+
 @lru_cache(maxsize=1024)
-def _can_be_drawn(path: str, edition: str) -> bool:  # noqa: ARG001 another edition is looked at anew
+def _can_be_drawn(path: str, edition: str) -> bool:
+    """Another edition is looked at anew."""
     try:
         look_at_picture(path)
     except MediaError as error:
@@ -61,5 +76,7 @@ def _can_be_drawn(path: str, edition: str) -> bool:  # noqa: ARG001 another edit
             path,
             error.reason,
         )
+        _spoilt[path] = edition, error.reason
         return False
+    _spoilt.pop(path, None)
     return True
