@@ -73,6 +73,11 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         "انتهت صلاحيته قبل إرساله: لا يُعرض",
     ),
     (
+        "a part of it was over when it was sent, and was left out",
+        "une de ses parties était finie quand il a été envoyé, et a été écartée",
+        "كان جزء منه منتهيا عند إرساله فتُرك",
+    ),
+    (
         "it ends before it sets in",
         "il finit avant de prendre effet",
         "ينتهي قبل أن يسري",

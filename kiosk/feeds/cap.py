@@ -94,11 +94,15 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
     if kind == "cancel":
         told += [f"{name}: {warning}" for warning in warnings]
         return
+    if key in document.alerts:
+        told.append(f"the id {key[:60]!r} stands for more than one entry")
+        return  # stages of the one and of the other are not to be mixed
+    document.alerts.add(key)
     infos = [read_info(child) for child in alert if xml.name(child)[1] == "info"]
     if len(infos) > _INFOS_LIMIT:
         warnings.append(f"it has {len(infos)} parts (info); {_INFOS_LIMIT} were taken")
         del infos[_INFOS_LIMIT:]
-    for stage in stages(infos, sent, document, reading):
+    for stage in stages(infos, sent, document, reading, warnings):
         entry = _entry(stage, key, sent, base_url, reading, list(warnings))
         if not actual:
             entry.said = {**entry.said, "state": "test"}
@@ -162,6 +166,8 @@ def _entry(
     entry.warnings += dict.fromkeys(warning for info in infos for warning in info.warnings)
     if over:
         said["state"] = "resolved"
+        if stage.since:
+            entry.updated = stage.since.isoformat()
         said["shows_from"] = stage.since.isoformat() if stage.since else None
         said["expires"] = stage.until.isoformat() if stage.until else None
     else:

@@ -37,12 +37,13 @@ class Stage:
 
 
 def stages(
-    infos: list[Info], sent: datetime, document: Document, reading: Reading
+    infos: list[Info], sent: datetime, document: Document, reading: Reading, warnings: list[str]
 ) -> tuple[Stage, ...]:
-    """The stages of an alert that are not over, in order; all of them where all are. One at least.
+    """The stages of an alert, in order; one at least. Those too that are over: whoever takes them
+    for over may have a clock that is wrong, and an alert is cancelled as what it was.
 
-    Of very many the first, and the document is to be read again while the last of them is on,
-    which says until then what all the later ones together do.
+    Of very many the first that are not over, and the document is to be read again while the last
+    of them is on, which says until then what all the later ones together do.
     """
     ends = [moment(info.expires, reading, []) for info in infos]
     end, rule = _end(infos, ends, sent, reading)
@@ -54,11 +55,13 @@ def stages(
     changes = sorted({each for each in ends if each is not None and sent < each < end})
     if all(info.over for info in infos):
         changes = []  # that it is over does not end
-    # What was over when the alert was sent is said by none of them.
-    begins = [(None, left(sent) or tuple(infos)), *((each, left(each)) for each in changes)]
-    if end > reading.read_at:
-        begins = begins[sum(each <= reading.read_at for each in changes) :]
+    first = left(sent) or tuple(infos)
+    if len(first) < len(infos):
+        warnings.append("a part of it was over when it was sent, and was left out")
+    begins = [(None, first), *((each, left(each)) for each in changes)]
     if len(begins) > _STAGES_LIMIT:
+        if end > reading.read_at:
+            del begins[: sum(each <= reading.read_at for each in changes)]
         del begins[_STAGES_LIMIT:]
         last = begins[-1][0] or sent
         if last > reading.read_at:

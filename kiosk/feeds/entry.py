@@ -92,6 +92,8 @@ class Document:
     format: str
     title: str = ""
     entries: list[Entry] = field(default_factory=list)
+    alerts: set[str] = field(default_factory=set)
+    """Keys of the alerts (CAP) that were read."""
     next_url: str | None = None
     rulings: list[Ruling] = field(default_factory=list)
     offers: list[ServiceOffer] = field(default_factory=list)

@@ -19,7 +19,7 @@ from kiosk.feeds.reading import MAX_ENTRIES, Reading, bounded, few
 from kiosk.model.ruling import ruled
 from kiosk.model.site import Feed, Site
 
-READER = 4
+READER = 5
 """Raised whenever the same bytes become other notices, so that stored ones are read again."""
 
 _NOTHING: Mapping[str, str] = {}

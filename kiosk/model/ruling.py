@@ -18,6 +18,7 @@ from kiosk.model.base import Value
 from kiosk.model.notice import EndRule, Notice, State
 
 _SINCE = "@"
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Ruling(Value):
@@ -68,6 +69,26 @@ def alert_key(sender: str, identifier: str, sent: datetime) -> str:
 def rest_key(key: str, since: datetime) -> str:
     """The key of what is left of an alert from that moment on."""
     return f"{key}{_SINCE}{since.astimezone(UTC).isoformat()}"
+
+
+def alert_of(key: str) -> str | None:
+    """The key of the alert as a whole, of which a notice of that key is a part or all; None: it
+    is no alert's."""
+    parts = _parts(key)
+    return parts.alert if parts else None
+
+
+def each_alert_once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices with only the first of each alert: that one has all parts of it. For whoever
+    does not know what time it is."""
+    found: dict[str, tuple[datetime, Notice]] = {}
+    for notice in notices:
+        parts = _parts(notice.key)
+        name = f"{notice.source}:{parts.alert}" if parts else notice.id
+        since = parts.since if parts else _EVER
+        if name not in found or since < found[name][0]:
+            found[name] = since, notice
+    return tuple(notice for _, notice in found.values())
 
 
 def ruled(notices: Iterable[Notice], rulings: Iterable[Ruling]) -> tuple[Notice, ...]:

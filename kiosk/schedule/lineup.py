@@ -18,6 +18,7 @@ from kiosk.model.playlist import (
     Transition,
     VideoItem,
 )
+from kiosk.model.ruling import each_alert_once
 from kiosk.model.site import Screen, Site
 from kiosk.model.text import UNDETERMINED
 from kiosk.schedule.audience import Audience, Filter, Mismatch
@@ -144,6 +145,8 @@ def line_up(
         clock_trusted: otherwise no date and no hour keeps anything off the screen.
     """
     audience = Audience(site, screen)
+    if not clock_trusted:
+        notices = each_alert_once(notices)
     cards: dict[str, Card] = {}
     rejected: list[tuple[Notice, Mismatch]] = []
     for notice in (*notices, *site.notices):

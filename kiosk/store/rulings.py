@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk.model.notice import State
-from kiosk.model.ruling import Ruling, Words, cancelled, cancelled_keys
+from kiosk.model.ruling import Ruling, Words, alert_of, cancelled, cancelled_keys
 from kiosk.store import tables
 from kiosk.store.notice_rows import row_of, stored_notice
 
@@ -64,9 +64,17 @@ def remember_rulings(
 
 
 def judged_rows(
-    run: Connection, source: str, absent: Sequence[Any], rulings: Collection[Ruling], now: datetime
+    run: Connection,
+    source: str,
+    absent: Sequence[Any],
+    present: Iterable[str],
+    rulings: Collection[Ruling],
+    now: datetime,
 ) -> tuple[list[dict[str, Any]], list[str], list[Any]]:
     """What becomes of the stored notices that are no longer in their feed.
+
+    Args:
+        present: keys of the notices that are.
 
     Returns rows to be written for those that are from now on shown as cancelled; the keys of
     those that another one has replaced, which are gone at once; and those of which nobody said
@@ -76,12 +84,13 @@ def judged_rows(
     replaced: list[str] = []
     others = []
     words = Words(rulings)
-    # Of an alert in several notices one is shown as cancelled: it may still be in the feed.
-    keys = {row.key for row in absent} | (_keys(run, source) if words else set())
-    said = {key: words.about(key) for key in keys}
+    said = {row.key: words.about(row.key) for row in absent}
     over_at = cancelled_keys(said)
+    parts_of = {row.key: alert for row in absent if (alert := alert_of(row.key))}
+    # The feed has that alert, in other parts or as what it was when it was cancelled.
+    there = {alert_of(key) for key in present} if parts_of else set()
     for row in absent:
-        if said[row.key] and row.key not in over_at:
+        if parts_of.get(row.key) in there or (said[row.key] and row.key not in over_at):
             replaced.append(row.key)
             continue
         at = over_at.get(row.key)
@@ -93,8 +102,3 @@ def judged_rows(
             over = cancelled(notice, at)
             rows.append({**row_of(over, first_seen=row.first_seen, left_at=now), "expires": until})
     return rows, replaced, others
-
-
-def _keys(run: Connection, source: str) -> set[str]:
-    table = tables.notice
-    return set(run.execute(select(table.c.key).where(table.c.source == source)).scalars())

@@ -149,7 +149,9 @@ class ContentWriter:
                 (change if old else add).append(row)
             stays = set(unchanged)
             absent = [row for key, row in known.items() if key not in new and key not in stays]
-            shown_as_over, replaced, absent = judged_rows(run, source, absent, said, now)
+            shown_as_over, replaced, absent = judged_rows(
+                run, source, absent, {*new, *stays}, said, now
+            )
             removed, kept = parting(absent, gone_at=gone_at, keep_s=keep_s, now=now)
             removed += replaced
             change += shown_as_over

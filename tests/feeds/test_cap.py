@@ -47,7 +47,9 @@ def test_a_part_ends_by_itself_and_the_alert_with_its_last() -> None:
     first = info("Matin", severity="Extreme", urgency="Immediate", description="Partez.",
                  expires="2026-11-24T08:59:59-00:00")  # fmt: skip
     second = info("Soir", severity="Minor", expires="2026-11-24T18:00:00-00:00")
-    notice = one(first, second)
+    both, notice = read(alert(first, second)).notices
+    assert (both.texts[0].title, both.severity) == ("Matin", "extreme")
+    assert both.expires == notice.shows_from == utc("2026-11-24 08:59") + timedelta(seconds=59)
     assert (notice.texts[0].title, notice.texts[0].body, notice.severity) == ("Soir", "", "minor")
     assert notice.expires == utc("2026-11-24 18:00")
     over = one(first)
@@ -64,12 +66,15 @@ def test_what_is_left_of_an_alert_follows_when_a_part_of_it_ends() -> None:
     assert [
         (one.texts[0].title, one.shows_from, one.expires, one.end_rule) for one in parsed.notices
     ] == [
+        ("09", None, utc("2026-11-24 09:00"), EndRule.EXPLICIT),
         ("10", utc("2026-11-24 09:00"), utc("2026-11-24 10:00"), EndRule.EXPLICIT),
         ("12", utc("2026-11-24 10:00"), utc("2026-11-24 12:00"), EndRule.EXPLICIT),
     ]
     assert parsed.reread_at is None
-    (early, *_) = read(alert(*parts, sent="2026-11-24T07:00:00-00:00")).notices
-    assert early.texts[0].title == "10", "what is over is said no more, whatever it was"
+    first = parsed.notices[0]
+    assert any("a part of it was over when it was sent" in told for told in first.warnings)
+    early = read(alert(*parts, sent="2026-11-24T07:00:00-00:00"))
+    assert [one.texts[0].title for one in early.notices] == ["08", "09", "10", "12"]
     alike = read(alert(parts[2], info("Flood", "en", expires="2026-11-24T10:00:00+00:00")))
     assert len(alike.notices) == 1
     assert len(read(alert(info())).notices) == 1
@@ -101,6 +106,24 @@ def test_of_very_many_parts_the_first_come_and_the_rest_in_time() -> None:
     last = parsed.notices[-1]
     assert (last.texts[0].title, last.expires) == ("21", utc("2026-11-24 10:49"))
     assert parsed.reread_at == last.shows_from == utc("2026-11-24 10:20")
+
+
+def test_parts_that_are_over_make_room_for_those_to_come_where_there_are_very_many() -> None:
+    """It is 09:00. Whoever takes any for over may have a clock that is wrong, though."""
+    many = [info(str(at), expires=f"2026-11-24T08:{at}:00-00:00") for at in range(40, 56)]
+    rest = info("Soir", expires="2026-11-24T18:00:00-00:00")
+    assert [one.texts[0].title for one in read(alert(*many, rest)).notices] == ["Soir"]
+    assert len(read(alert(*many[:8], rest)).notices) == 9
+
+
+def test_two_alerts_of_one_name_are_not_mixed() -> None:
+    """Nobody may write that, and some do: one alert for each language, under one identifier."""
+    rest = info("Soir", expires="2026-11-24T18:00:00-00:00")
+    french = alert(info("Matin", expires="2026-11-24T10:00:00-00:00"), rest)
+    other = alert(info("Flood", "en", expires="2026-11-24T11:00:00-00:00"), rest)
+    parsed = read(f"<alerts>{french}{other}</alerts>")
+    assert parsed.notices == read(french).notices
+    assert any("stands for more than one entry" in told for told in parsed.warnings)
 
 
 def test_it_ends_to_the_second_and_says_why() -> None:
@@ -203,7 +226,7 @@ def test_the_all_clear_is_shown_as_such() -> None:
     ending = info("Crue", expires="2026-11-24T10:00:00-00:00")
     both, rest = read(alert(ending, clear)).notices
     assert (both.state, rest.state) == (State.ACTUAL, State.RESOLVED)
-    assert both.expires == rest.shows_from == utc("2026-11-24 10:00")
+    assert both.expires == rest.shows_from == rest.updated == utc("2026-11-24 10:00")
 
 
 def test_the_hash_of_a_picture_is_compared_and_a_packed_picture_is_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,8 +50,8 @@ class Wall:
         self.now = NOW
         self.rounds = 0
 
-    def round(self, *alerts: str, **settings: float) -> dict[str, State]:
-        parsed = read(f"<alerts>{''.join(alerts)}</alerts>" if alerts else EMPTY)
+    def round(self, *alerts: str, read_at: datetime = NOW, **settings: float) -> dict[str, State]:
+        parsed = read(f"<alerts>{''.join(alerts)}</alerts>" if alerts else EMPTY, read_at=read_at)
         self.rounds += 1
         self.now += timedelta(minutes=5)
         self.writer.replace(
@@ -106,12 +106,12 @@ def test_a_cancellation_that_comes_first_holds_for_the_alert_that_comes_later(wa
     assert wall.round(alert("A", "06:00")) == {"A": State.CANCELLED}
 
 
-def in_parts(identifier: str, sent: str) -> str:
-    """An alert whose first part ends at 10:00."""
+def in_parts(identifier: str, sent: str, ends: str = "10:00") -> str:
+    """An alert whose first part ends at 10:00, or then."""
     rest = alert(identifier, sent).partition("<info>")[2]
     first = (
         f"<info><language>fr</language><event>Crue</event><headline>{identifier} first</headline>"
-        "<expires>2026-11-24T10:00:00-00:00</expires></info><info>"
+        f"<expires>2026-11-24T{ends}:00-00:00</expires></info><info>"
     )
     return alert(identifier, sent).partition("<info>")[0] + first + rest
 
@@ -130,6 +130,31 @@ def test_an_alert_in_parts_is_cancelled_once_as_what_it_was(
     assert wall.round(*alerts) == {title: State.CANCELLED}
     assert wall.round(*alerts) == {title: State.CANCELLED}
     assert wall.round() == {title: State.CANCELLED}
+
+
+def test_it_stays_what_it_was_when_the_part_is_over_in_which_it_was_cancelled(wall: Wall) -> None:
+    parts = in_parts("A", "06:00")
+    cancel = alert("C", "09:30", "Cancel", reference("A", "06:00"))
+    late = utc("2026-11-24 10:05")
+    wall.round(parts)
+    assert wall.round(parts, cancel, read_at=late) == {"A first": State.CANCELLED}
+    assert wall.round(parts, cancel, read_at=late) == {"A first": State.CANCELLED}
+    assert wall.round(parts, read_at=late) == {"A first": State.CANCELLED}
+
+
+def test_a_clock_that_was_wrong_costs_no_part(wall: Wall) -> None:
+    parts = in_parts("A", "06:00")
+    both = {"A first": State.ACTUAL, "A": State.ACTUAL}
+    assert wall.round(parts, read_at=utc("2026-11-24 13:00")) == both
+
+
+def test_of_an_alert_whose_parts_end_otherwise_now_nothing_is_kept(wall: Wall) -> None:
+    """Its sender corrected it under its own name and date, which nobody may."""
+    wall.round(in_parts("A", "06:00"))
+    wall.round(in_parts("A", "06:00", "11:00"), keep_s=86400.0)
+    store = ContentStore(wall.folder)
+    assert [one.shows_from for one in store.notices()] == [None, utc("2026-11-24 11:00")]
+    store.close()
 
 
 def test_an_update_takes_the_place_of_all_parts(wall: Wall) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from kiosk.feeds.read import ParsedFeed, read_feed
@@ -32,10 +33,12 @@ def feed(**more: Any) -> Feed:
     return Feed.model_validate({"name": "commune", "url": BASE, **more})
 
 
-def read(data: bytes | str, *, base_url: str = BASE, **settings: Any) -> ParsedFeed:
+def read(
+    data: bytes | str, *, base_url: str = BASE, read_at: datetime = NOW, **settings: Any
+) -> ParsedFeed:
     """Reads a feed with the site above."""
     raw = data.encode() if isinstance(data, str) else data
-    return read_feed(raw, feed=feed(**settings), site=SITE, base_url=base_url, read_at=NOW)
+    return read_feed(raw, feed=feed(**settings), site=SITE, base_url=base_url, read_at=read_at)
 
 
 def jsonfeed(*items: dict[str, Any], **more: Any) -> str:

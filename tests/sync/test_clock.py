@@ -123,6 +123,31 @@ def test_until_the_clock_is_right_nothing_is_over_and_nothing_is_hidden(
     assert shown(folder, data, clock) == {"Maintenant"}
 
 
+def test_until_then_an_alert_in_parts_is_shown_once_as_a_whole(
+    server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    parts = "".join(
+        f"<info><language>fr</language><event>Crue</event><headline>{name}</headline>"
+        f"<expires>2026-11-24T{hour}:00:00-00:00</expires></info>"
+        for name, hour in (("Matin", "10"), ("Midi", "12"), ("Soir", "18"))
+    )
+    server.put(
+        "/f",
+        '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier>'
+        "<sender>s@x.example</sender><sent>2026-11-24T06:00:00-00:00</sent>"
+        "<status>Actual</status><msgType>Alert</msgType><scope>Public</scope>"
+        f"{parts}</alert>".encode(),
+    )
+    clock.set(utc("2026-11-24 13:00"))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: WAITING))
+    assert shown(folder, data, clock) == {"Matin"}
+    clock.set(utc("2026-11-24 09:00"))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
+    assert shown(folder, data, clock) == {"Matin"}
+    clock.forward(hours=3)
+    assert shown(folder, data, clock) == {"Soir"}
+
+
 def test_what_a_wrong_clock_takes_for_over_is_not_thrown_away(
     server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
 ) -> None:
