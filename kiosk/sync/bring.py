@@ -92,7 +92,9 @@ class Bring:
             within_quota = room.lacking_of_quota(blobs.folder, needs) <= spare
             if within_quota and (more <= 0 or self.give_way(more, needs)):
                 with self.sites.alone():
-                    if self.sites.make_room(min(lacking, spare), publication):
+                    # Films that went may have freed more than was asked for.
+                    lacking = min(room.lacking(blobs.folder, needs), spare)
+                    if lacking and self.sites.make_room(lacking, publication):
                         _log.warning("kept publications went for want of room bytes=%d", lacking)
         try:
             room.check(address, blobs.folder, needs)

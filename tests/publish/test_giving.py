@@ -151,6 +151,18 @@ def test_older_publications_go_first(office: Office, fed: AWall) -> None:
     assert len(here(fed.data)) < 3
 
 
+def test_older_publications_of_next_to_nothing_stay_for_rollback(
+    office: Office, fed: AWall
+) -> None:
+    office.hall("Petit")
+    office.publish()
+    assert fed.round().switched
+    publish(office, 30_000_000)
+    assert fed.round().switched
+    assert here(fed.data) == {"a", "c"}
+    assert len(fed.sites.kept()) == 3
+
+
 def test_beside_a_service_that_owns_the_media(office: Office, fed: AWall) -> None:
     """As `kiosk sync --from` runs: the office on one thread, feeds on another."""
     publish(office, 30_000_000)
