@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,3 +34,8 @@ class Fault:
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def has_error(faults: Iterable[Fault]) -> bool:
+    """Whether one of them keeps the site off the screen; the others are warnings."""
+    return any(fault.level == "error" for fault in faults)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from kiosk.errors import MediaError
 from kiosk.model.fault import Fault
+from kiosk.site.characters import without_needless
 
 _TIMINGS = {
     ".vtt": re.compile(
@@ -67,7 +69,11 @@ def read_captions(path: Path) -> tuple[Cue, ...]:
     except (MalformedFileError, MalformedCaptionError) as cause:
         raise MediaError(str(path), "these are neither WebVTT nor SRT captions") from cause
     read = [
-        Cue(_seconds(caption.start), _seconds(caption.end), caption.raw_text)
+        Cue(
+            _seconds(caption.start),
+            _seconds(caption.end),
+            without_needless(caption.raw_text)[0],
+        )
         for caption in captions
     ]
     cues = [cue for cue in read if cue.text.strip() and cue.end_s > cue.start_s]
@@ -108,7 +114,14 @@ def caption_faults(path: Path, file: str) -> list[Fault]:
         return [Fault(file, 0, 0, "captions-unreadable")]
     if not faults and not _says_something(lines):
         return [Fault(file, 0, 0, "captions-empty")]
-    return faults
+    return [*faults, *_characters(lines, file)]
+
+
+def _characters(lines: list[str], file: str) -> Iterator[Fault]:
+    for number, line in enumerate(lines, start=1):
+        needless = without_needless(line)[1]
+        if needless:
+            yield Fault(file, number, 1, "text-character", {"value": needless}, "warning")
 
 
 def _timing_fault(line: str, number: int, file: str, form: str) -> Fault | None:

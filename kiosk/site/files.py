@@ -58,7 +58,7 @@ class SiteFolder:
         """Names of the files with that suffix in a folder of the site, sorted.
 
         Drafts (`_name`), hidden files and a README are left alone. A file that was probably
-        meant, but has another suffix, is a warning.
+        meant, but has another suffix, is a warning; so is a folder that is called like one.
 
         Args:
             others: suffixes of files that belong there without being read here.
@@ -77,7 +77,14 @@ class SiteFolder:
             ending = Path(name).suffix
             if name.startswith((".", "_", "~", "#")) or name.endswith("~"):
                 continue
-            if name.lower().startswith("readme") or (self.root / folder / name).is_dir():
+            if name.lower().startswith("readme"):
+                continue
+            if (self.root / folder / name).is_dir():
+                if ending.lower() == suffix:
+                    values = {"suffix": suffix}
+                    self.faults.append(
+                        Fault(f"{folder}/{name}", 0, 0, "folder-as-file", values, "warning")
+                    )
                 continue
             if ending == suffix:
                 found.append(f"{folder}/{name}")

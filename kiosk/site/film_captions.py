@@ -18,6 +18,7 @@ from kiosk.errors import MediaError
 from kiosk.model.notice import Captions, Media, Notice, Role
 from kiosk.site.boxes import Boxes, open_boxes
 from kiosk.site.captions import Cue
+from kiosk.site.characters import without_needless
 from kiosk.site.samples import Sample, samples, says_something
 from kiosk.site.text_tracks import Edit, TextTrack, text_tracks
 
@@ -112,7 +113,7 @@ def with_films_captions(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
 def _cues(boxes: Boxes, track: TextTrack) -> tuple[Cue, ...]:
     said = [
-        Cue(start_s, end_s, text)
+        Cue(start_s, end_s, without_needless(text)[0])
         for start, end, text in _spoken(boxes, track)
         for start_s, end_s in _shown(start / track.scale, end / track.scale, track.edits)
     ]

@@ -9,6 +9,7 @@ from kiosk.model.fault import Fault
 from kiosk.model.notice import CONTENT, Area, EndRule, Kind, Media, Notice, NoticeText, Role, State
 from kiosk.model.text import Text
 from kiosk.model.when import LocalMoment
+from kiosk.site.characters import without_needless
 from kiosk.site.judge import judge, salvage
 from kiosk.site.links import link_faults
 from kiosk.site.markdown import Section, read_markdown
@@ -47,6 +48,8 @@ def read_notice(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fau
     language = written.language if written else None
     if any(fault.code == "front-matter-open" for fault in faults):
         return None, faults
+    body, more = _cleaned(body, name, before)
+    faults += more
     texts, pictures, more = _texts(parts, document, body, before, language)
     faults += more
     if written is None:
@@ -150,6 +153,22 @@ def _split(text: str, name: str) -> tuple[str, str, int, list[Fault]]:
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 1, []
     return "", "", len(lines), [Fault(name, 1, 1, "front-matter-open")]
+
+
+def _cleaned(body: str, name: str, before: int) -> tuple[str, list[Fault]]:
+    """The Markdown without characters that no text needs, and where those were."""
+    faults = []
+    lines = body.split("\n")
+    for number, line in enumerate(lines):
+        lines[number], needless = without_needless(line)
+        if needless:
+            same = zip(line, lines[number], strict=False)
+            column = next(
+                (at for at, (old, new) in enumerate(same) if old != new), len(lines[number])
+            )
+            place = (before + number + 1, column + 1)
+            faults.append(Fault(name, *place, "text-character", {"value": needless}, "warning"))
+    return "\n".join(lines), faults
 
 
 def _texts(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.model.fault import Fault
+from kiosk.model.fault import Fault, has_error
 from kiosk.model.notice import Area
 from kiosk.model.playlist import Item, Playlist
 from kiosk.model.site import Feed, Screen, Service, plain_name
@@ -110,7 +110,7 @@ def read_screens(
     text = folder.text(name)
     document, faults = read_yaml(text, name) if text is not None else (Document(name), [])
     whole: ScreensFile | None = None
-    if text is not None and (document.value is not None or not faults):
+    if text is not None and (document.value is not None or not has_error(faults)):
         whole, more = judge(ScreensFile, document)
         faults = [*faults, *more]
     site_zone = zone("UTC")
@@ -126,7 +126,7 @@ def read_screens(
         now=now,
         probe=probe,
         document=document,
-        whole=None if faults else whole,
+        whole=None if has_error(faults) else whole,
         zone=site_zone,
         languages=_languages(document.get("languages")),
         areas=areas,
@@ -152,7 +152,7 @@ def read_playlist(folder: SiteFolder, name: str) -> tuple[PlaylistParts, list[Fa
     text = folder.text(name)
     document, faults = read_yaml(text, name) if text is not None else (Document(name), [])
     whole: Playlist | None = None
-    if text is not None and (document.value is not None or not faults):
+    if text is not None and (document.value is not None or not has_error(faults)):
         whole, more = judge(Playlist, document)
         faults = [*faults, *more]
     playlist_id = name.rpartition("/")[2].removesuffix(".yaml")
@@ -161,7 +161,8 @@ def read_playlist(folder: SiteFolder, name: str) -> tuple[PlaylistParts, list[Fa
     )
     if whole is not None:
         whole = whole.model_copy(update={"id": playlist_id})
-    return PlaylistParts(playlist_id, document, None if faults else whole, items), faults
+    whole = None if has_error(faults) else whole
+    return PlaylistParts(playlist_id, document, whole, items), faults
 
 
 def _services(document: Document, whole: ScreensFile | None) -> dict[str, Service]:

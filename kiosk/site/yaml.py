@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 
 from kiosk.model.fault import Fault
+from kiosk.site.characters import spaced, without_needless
 
 Path = tuple[str | int, ...]
 """Keys and 0-based indices that lead to a value, such as `("screens", 0, "id")`."""
@@ -131,6 +132,15 @@ class _Builder:
     def _fault(self, place: Place, code: str, **values: str) -> None:
         self.faults.append(Fault(self._file, place.line, place.column, code, values))
 
+    def _text(self, node: Node, place: Place) -> str:
+        text, needless = without_needless(str(node.value))
+        if needless:
+            values = {"value": needless}
+            self.faults.append(
+                Fault(self._file, place.line, place.column, "text-character", values, "warning")
+            )
+        return spaced(text)
+
     def build(self, node: Node, path: Path) -> object:
         place = self._place(node)
         if len(self.values) >= _MOST_VALUES:
@@ -148,7 +158,7 @@ class _Builder:
                     # an empty value has no place of its own: the key is what people look for
                     self.values[path] = self.keys[path]
                 return None
-            return str(node.value)
+            return self._text(node, place)
         if id(node) in self._open:
             self._fault(place, "yaml-loop")
             return None
@@ -168,7 +178,7 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 self._fault(place, "yaml-key")
                 continue
-            key = str(key_node.value)
+            key = self._text(key_node, place)
             if _ODD_BLANKS.match(key):
                 self._fault(place, "yaml-blank")
                 continue

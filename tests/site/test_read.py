@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from kiosk.model.notice import EndRule, Kind, Notice, Role
 from kiosk.model.playlist import ImageItem, MessageItem, NoticesItem, QrChoice, VideoItem
 from kiosk.model.site import Orientation, Site
+from kiosk.site.captions import read_captions
+from kiosk.site.characters import without_needless
 from kiosk.site.files import CAPSULES, NOTICES, PLAYLISTS, SCREENS
 from kiosk.site.messages import MESSAGE_LANGUAGES, faults_text
 from kiosk.site.read import read_site
 from tests.make import utc
-from tests.site.folders import GOOD, NOW, FakeProbe, good_site
+from tests.site.folders import GOOD, NOW, FakeProbe, broken_site, good_site
 
 
 @pytest.fixture(scope="module")
@@ -274,3 +277,26 @@ def test_a_picture_that_may_not_be_read_says_whose_right_is_missing(tmp_path: Pa
     site = good_site(tmp_path)
     (site / "content" / "images" / "logo.svg").chmod(0)
     assert "media-forbidden" in {fault.code for fault in read_site(site, now=NOW).faults}
+
+
+def test_what_no_screen_can_draw_is_left_out_of_texts(tmp_path: Path) -> None:
+    site = read_site(broken_site("characters", tmp_path), now=NOW).site
+    assert site is not None, "such a character keeps no site off the screen"
+    message, film = site.playlists[1].items[:2]
+    assert isinstance(message, MessageItem)
+    assert message.title.get("fr") == "Bienvenue"
+    assert message.body.get("fr") == "Prenez un ticket 😀, merci."
+    assert message.body.get("ar") == "خذوا رقما."
+    assert notice(site, "fete").text(("fr",)).body == "Sur la place, samedi."
+    assert isinstance(film, VideoItem)
+    assert film.media is not None
+    french = next(one.path for one in film.media.captions if one.language == "fr")
+    assert [cue.text for cue in read_captions(Path(french or ""))] == ["Le tri"]
+
+
+@given(st.text())
+def test_only_what_cannot_be_drawn_is_left_out(text: str) -> None:
+    kept, named = without_needless(text)
+    assert without_needless(kept) == (kept, "")
+    assert bool(named) == (kept != text)
+    assert not any(category(one) in ("Cc", "Cs") for one in kept if one not in "\t\n\r")

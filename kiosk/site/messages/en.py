@@ -62,6 +62,8 @@ SENTENCES: Mapping[str, str] = {
     " Save it again and choose the encoding “UTF-8” in your editor.",
     "wrong-suffix": "The file is not read, because its name does not end in {suffix}."
     " Rename it to “{name}”.",
+    "folder-as-file": "This is a folder that is called like a file, so nothing of it is read."
+    " Put the file that is meant here, or give the folder a name without {suffix}.",
     # shape
     "missing-key": "“{name}” is missing. Add a line {name}: …",
     "missing-kind": "It does not say what is shown. Add kind: with one of {known}.",
@@ -200,6 +202,8 @@ SENTENCES: Mapping[str, str] = {
     # texts
     "text-missing": "“{name}” is not written in {languages},"
     " but the screen “{screen}” has that language. Add it.",
+    "text-character": "There are characters here that nobody can read ({value}), and that the"
+    " screen leaves out. Delete them, or type the text anew.",
     "text-long": "This text stands for {minutes} min, and visitors stay for half a minute."
     " Say it in about forty words, and give a link: for the rest.",
     "title-empty": "The title is empty. Write one.",

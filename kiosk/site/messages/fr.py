@@ -66,6 +66,8 @@ SENTENCES: Mapping[str, str] = {
     " Enregistrez-le à nouveau en choisissant l’encodage « UTF-8 » dans votre éditeur.",
     "wrong-suffix": "Le fichier n’est pas lu, car son nom ne finit pas par {suffix}."
     " Renommez-le en « {name} ».",
+    "folder-as-file": "C’est un dossier qui porte un nom de fichier : rien n’en est lu."
+    " Mettez ici le fichier voulu, ou donnez au dossier un nom sans {suffix}.",
     # forme
     "missing-key": "Il manque « {name} ». Ajoutez une ligne {name}: …",
     "missing-kind": "On ne sait pas quoi montrer. Ajoutez kind: suivi de l’un de ces mots :"
@@ -229,6 +231,8 @@ SENTENCES: Mapping[str, str] = {
     # textes
     "text-missing": "« {name} » n’est pas écrit en {languages},"
     " mais l’écran « {screen} » a cette langue. Ajoutez-le.",
+    "text-character": "Il y a ici des caractères que personne ne peut lire ({value}), et que"
+    " l’écran laisse de côté. Effacez-les, ou retapez le texte.",
     "text-long": "Ce texte reste {minutes} min à l’écran, et un visiteur une demi-minute."
     " Dites-le en quarante mots environ, et donnez le reste par un lien (link:).",
     "title-empty": "Le titre est vide. Écrivez-en un.",
