@@ -18,6 +18,7 @@ from kiosk.model.base import Value
 from kiosk.model.notice import EndRule, Notice, State
 
 _SINCE = "@"
+_NAME_LIMIT = 400
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -39,7 +40,7 @@ class Ruling(Value):
         found = _parts(key)
         if found is None or found.alert == self.by:
             return False
-        return found.name == f"{self.sender},{self.identifier}" and found.sent <= self.at
+        return found.name == _name(self.sender, self.identifier) and found.sent <= self.at
 
 
 class Words:
@@ -48,7 +49,7 @@ class Words:
     def __init__(self, rulings: Iterable[Ruling]) -> None:
         self._by_name: dict[str, list[Ruling]] = {}
         for ruling in rulings:
-            name = f"{ruling.sender},{ruling.identifier}"
+            name = _name(ruling.sender, ruling.identifier)
             self._by_name.setdefault(name, []).append(ruling)
 
     def __bool__(self) -> bool:
@@ -63,7 +64,13 @@ class Words:
 
 def alert_key(sender: str, identifier: str, sent: datetime) -> str:
     """The key of an alert's notice."""
-    return f"{sender},{identifier},{sent.astimezone(UTC).isoformat()}"
+    return f"{_name(sender, identifier)},{sent.astimezone(UTC).isoformat()}"
+
+
+def _name(sender: str, identifier: str) -> str:
+    """The part of a key that is the same whenever it was sent; with the rest of it no longer than
+    a key may be, for the moments at its end must not be cut."""
+    return f"{sender},{identifier}"[:_NAME_LIMIT]
 
 
 def rest_key(key: str, since: datetime) -> str:

@@ -157,6 +157,14 @@ def test_of_an_alert_whose_parts_end_otherwise_now_nothing_is_kept(wall: Wall) -
     store.close()
 
 
+def test_a_name_without_end_costs_no_part_and_is_cancelled(wall: Wall) -> None:
+    name = "A" * 600
+    parts = in_parts(name, "06:00").replace(f"<headline>{name}", "<headline>A")
+    assert wall.round(parts) == {"A first": State.ACTUAL, "A": State.ACTUAL}
+    cancel = alert("C", "07:00", "Cancel", reference(name, "06:00"))
+    assert wall.round(parts, cancel) == {"A first": State.CANCELLED}
+
+
 def test_an_update_takes_the_place_of_all_parts(wall: Wall) -> None:
     parts = in_parts("A", "06:00")
     wall.round(parts)
