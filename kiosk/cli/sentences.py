@@ -5,9 +5,9 @@ later, in whatever language. So here their sentence is known again by its words,
 its gaps is taken over, and the same is said in French or Arabic. A sentence that is not known
 stays as it is.
 
-The sentences are in `sentences_office` (keys, publications), `sentences_network`,
-`sentences_machine` (disk, display), `sentences_media` (pictures, films), `sentences_feeds` and
-`sentences_entries`.
+The sentences are in `sentences_office` (publications), `sentences_keys`, `sentences_network`,
+`sentences_machine` (disk, display), `sentences_media` (pictures, films), and of feeds in
+`sentences_feeds`, `sentences_entries`, `sentences_alerts` and `sentences_guesses`.
 """
 
 from __future__ import annotations
@@ -68,14 +68,20 @@ def wall_sentence(state: WallState, language: str) -> str:
 @cache
 def _all() -> Sequence[_Known]:
     """Those with the most words of their own first: they say the most about the matter."""
+    from kiosk.cli.sentences_alerts import SENTENCES as ALERTS
     from kiosk.cli.sentences_entries import SENTENCES as ENTRIES
     from kiosk.cli.sentences_feeds import SENTENCES as FEEDS
+    from kiosk.cli.sentences_guesses import SENTENCES as GUESSES
+    from kiosk.cli.sentences_keys import SENTENCES as KEYS
     from kiosk.cli.sentences_machine import SENTENCES as MACHINE
     from kiosk.cli.sentences_media import SENTENCES as MEDIA
     from kiosk.cli.sentences_network import SENTENCES as NETWORK
     from kiosk.cli.sentences_office import SENTENCES as OFFICE
 
-    sentences = (*OFFICE, *NETWORK, *MACHINE, *MEDIA, *FEEDS, *ENTRIES, *_of_system())
+    sentences = (
+        *OFFICE, *KEYS, *NETWORK, *MACHINE, *MEDIA,
+        *FEEDS, *ENTRIES, *ALERTS, *GUESSES, *_of_system(),
+    )  # fmt: skip
     ordered = sorted(sentences, key=lambda one: len(_GAP.sub("", one[0])), reverse=True)
     return tuple(_Known(_pattern(en), {"fr": fr, "ar": ar}) for en, fr, ar in ordered)
 

@@ -109,16 +109,6 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         "يلغي ولا يقول ماذا (\u2068references\u2069)",
     ),
     (
-        "its status is {value}: it is never shown",
-        "son statut est {value} : il n'est jamais affiché",
-        "وضعه \u2068{value}\u2069: لا يُعرض أبدا",
-    ),
-    (
-        "it states no status: it is never shown",
-        "il n'a pas de statut : il n'est jamais affiché",
-        "لا وضع له: لا يُعرض أبدا",
-    ),
-    (
         "the alert {name} is missing: {why}",
         "l'alerte {name} manque : {why}",
         "الإنذار \u2068{name}\u2069 ناقص: \u2068{why}\u2069",
@@ -264,11 +254,6 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         "texts is no map by language and was left out",
         "texts n'est pas une table par langue et a été laissé de côté",
         "\u2068texts\u2069 ليس جدولا حسب اللغة وقد تُرك",
-    ),
-    (
-        "it is not in {charset}, as it should be; {detail}",
-        "il n'est pas en {charset}, comme il devrait ; {detail}",
-        "ليس بترميز \u2068{charset}\u2069 كما ينبغي؛ \u2068{detail}\u2069",
     ),
     # files
     (

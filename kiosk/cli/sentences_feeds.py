@@ -236,16 +236,6 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         "يلغي أحد تقاويمه أحداثه (\u2068METHOD:CANCEL\u2069)",
     ),
     (
-        "it has neither end nor duration; it counts as over {hours} h after it begins",
-        "il n'a ni fin ni durée ; il compte comme fini {hours} h après son début",
-        "لا نهاية له ولا مدة؛ يُعدّ منتهيا بعد {hours} ساعة من بدايته",
-    ),
-    (
-        "it ends before it begins; it counts as over {hours} h after it begins",
-        "il finit avant de commencer ; il compte comme fini {hours} h après son début",
-        "ينتهي قبل أن يبدأ؛ يُعدّ منتهيا بعد {hours} ساعة من بدايته",
-    ),
-    (
         "its recurrence cannot be read ({detail})",
         "sa répétition est illisible ({detail})",
         "لا يمكن قراءة تكراره (\u2068{detail}\u2069)",

@@ -64,20 +64,20 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
     others, or a warning."""
     told = document.warnings
     identifier, sender = _child(alert, "identifier"), _child(alert, "sender")
-    name = f"the alert {identifier[:60]!r}"
+    name = repr(identifier[:60])
     if not identifier or not sender:
-        told.append(f"{name} has no identifier or no sender and was left out")
+        told.append(f"the alert {name} has no identifier or no sender and was left out")
         return
     scope = _child(alert, "scope").lower()
     if scope not in ("public", ""):
-        told.append(f"{name} is {scope}, not public, and was left out")
+        told.append(f"the alert {name} is {scope}, not public, and was left out")
         return
     warnings: list[str] = []
     if not scope:
         warnings.append("it does not say that it is public (scope); taken as public")
     sent = _sent(alert, reading, warnings)
     if sent is None:
-        told.append(f"{name} does not say when it was sent and was left out")
+        told.append(f"the alert {name} does not say when it was sent and was left out")
         return
     key = alert_key(sender, identifier, sent)
     kind = (_child(alert, "msgType") or "Alert").lower()
@@ -85,14 +85,14 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
         warnings.append(f"it is a message of no known kind ({kind[:40]}); taken as an alert")
         kind = "alert"
     if kind in _SILENT:
-        told.append(f"{name} is a message between machines ({kind}) and was left out")
+        told.append(f"the alert {name} is a message between machines ({kind}) and was left out")
         return
     status = _child(alert, "status").lower()
     actual = status == "actual"
     if actual:
         document.rulings += _rulings(alert, kind, sender, identifier, key, sent, warnings)
     if kind == "cancel":
-        told += [f"{name}: {warning}" for warning in warnings]
+        told += [f"the alert {name}: {warning}" for warning in warnings]
         return
     if key in document.alerts:
         told.append(f"the id {key[:60]!r} stands for more than one entry")
@@ -106,8 +106,11 @@ def add_alert(document: Document, alert: Any, base_url: str, reading: Reading) -
         entry = _entry(stage, key, sent, base_url, reading, list(warnings))
         if not actual:
             entry.said = {**entry.said, "state": "test"}
-            stated = f"its status is {status}" if status else "it states no status"
-            entry.warnings.append(f"{stated}: it is never shown")
+            entry.warnings.append(
+                f"its status is {status}: it is never shown"
+                if status
+                else "it states no status: it is never shown"
+            )
         document.entries.append(entry)
 
 

@@ -188,9 +188,9 @@ def _entry(uid: str, found: Occurrence, reading: Reading) -> Entry:
             lasts = timedelta(seconds=reading.feed.lasts_s)
         said["expires"] = (span.start + lasts).isoformat()
         entry.end_rule = EndRule.SOURCE_DEFAULT
-        without = "ends before it begins" if "DTEND" in event else "has neither end nor duration"
+        why = "it ends before it begins" if "DTEND" in event else "it has neither end nor duration"
         entry.warnings.append(
-            f"it {without}; it counts as over {lasts.total_seconds() / 3600:g} h after it begins"
+            f"{why}; it counts as over {lasts.total_seconds() / 3600:g} h after it begins"
         )
     kind = said["kind"] or kind_in(entry.categories) or reading.feed.kind
     if kind in (Kind.OUTAGE, Kind.WORKS):

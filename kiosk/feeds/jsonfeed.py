@@ -94,8 +94,11 @@ def _entry(key: str, item: Mapping[str, Any], language: Any) -> Entry:
     entry = Entry(key)
     for name, value in item.items():
         if value is not None and name in _TYPES and not isinstance(value, _TYPES[name]):
-            what = "text" if _TYPES[name] is str else "list"
-            entry.warnings.append(f"{name} is no {what} and was left out")
+            entry.warnings.append(
+                f"{name} is no text and was left out"
+                if _TYPES[name] is str
+                else f"{name} is no list and was left out"
+            )
     entry.title = _text(item.get("title"))
     plain, markup = _text(item.get("content_text")), _text(item.get("content_html"))
     entry.body = markup or plain

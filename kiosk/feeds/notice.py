@@ -184,8 +184,11 @@ def _areas(
     if foreign:
         named = ", ".join(repr(name[:40]) for name in foreign[:3])
         more = f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
-        several = "is no area of the site" if len(foreign) == 1 else "are no areas of the site"
-        warnings.append(f"{named}{more} {several}")
+        warnings.append(
+            f"{named} is no area of the site"
+            if len(foreign) == 1
+            else f"{named}{more} are no areas of the site"
+        )
     if not stated:
         areas = [reading.area(category) for category in entry.categories]
     found = [area for area in areas if area is not None]

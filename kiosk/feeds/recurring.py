@@ -139,7 +139,9 @@ def _refused(event: Any, series: Series) -> str:
     for rule in rules:
         frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
         if frequency not in _A_DAY:
-            return f"its rule repeats {frequency or 'at no stated interval'}, more often than daily"
+            if not frequency:
+                return "its rule repeats at no stated interval, more often than daily"
+            return f"its rule repeats {frequency}, more often than daily"
         times = 1
         for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
             times *= len(rule.get(name, ())) or 1

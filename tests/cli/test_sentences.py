@@ -8,26 +8,21 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from kiosk.cli import (
-    sentences_entries,
-    sentences_feeds,
-    sentences_machine,
-    sentences_media,
-    sentences_network,
-    sentences_office,
-)
+import kiosk.cli
 from kiosk.cli.sentences import told_in
 from kiosk.player.video.watch import Limits, Vitals, complaint, cut_short
 from tests.cli.test_tongue_everywhere import typed_in_the_open
 
-SENTENCES = (
-    *sentences_entries.SENTENCES, *sentences_feeds.SENTENCES, *sentences_machine.SENTENCES,
-    *sentences_media.SENTENCES, *sentences_network.SENTENCES, *sentences_office.SENTENCES,
-)  # fmt: skip
+SENTENCES = tuple(
+    sentence
+    for file in sorted(Path(kiosk.cli.__path__[0]).glob("sentences_*.py"))
+    for sentence in import_module(f"kiosk.cli.{file.stem}").SENTENCES
+)
 GAP = re.compile(r"{(\w+)}")
 ROOMS = Path(__file__).parents[2] / "kiosk"
 ERRORS = {
@@ -48,6 +43,11 @@ def test_nothing_is_lost_in_translation(english: str, french: str, arabic: str) 
         GAP.findall(french)
     ), "what stands in a gap is what helps"
     assert typed_in_the_open(arabic) == []
+
+
+def test_every_file_of_sentences_is_read() -> None:
+    for english, _, arabic in SENTENCES:
+        assert told_in("ar", GAP.sub("7", english)) != GAP.sub("7", english), arabic
 
 
 def test_no_sentence_stands_twice() -> None:
@@ -88,6 +88,70 @@ def test_every_error_of_the_rooms_below_is_known_in_french_and_arabic(room: str)
     for place, sentence in found:
         for language in ("fr", "ar"):
             assert told_in(language, sentence) != sentence, (place, sentence)
+
+
+OF_AN_ERROR = {
+    " (the server calls it 7)", "this is not 77",
+    "RSS, Atom, JSON Feed, CAP, GTFS-realtime, iCalendar or an Open311 service list",
+}  # fmt: skip
+"""Pieces of one sentence that stands whole above."""
+
+
+def warned() -> Iterator[tuple[str, str, list[str]]]:
+    """Every sentence that stands in the code of `kiosk.feeds`: where, with something in every gap,
+    and its own words between the gaps. What is no sentence (docstrings, what is logged, words of
+    feeds) is left out."""
+    for file in sorted((ROOMS / "feeds").glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        others = {id(part) for node in ast.walk(tree) for part in no_sentences_in(node)}
+        for node in ast.walk(tree):
+            if id(node) in others or not isinstance(node, (ast.Constant, ast.JoinedStr)):
+                continue
+            sentence = "".join(filled(node))
+            own = OWN_WORDS.findall(sentence)
+            if own and sentence.isascii() and sentence not in OF_AN_ERROR:
+                yield f"{file.relative_to(ROOMS)}:{node.lineno}", sentence, own
+
+
+OWN_WORDS = re.compile(r"[a-z]{2,}(?:\'s)? [a-z]{2,}(?: [a-z]{2,})+")
+"""Three words in a row."""
+
+
+def no_sentences_in(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield from (part for part in ast.walk(node) if part is not node)
+    elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        if getattr(node.exc.func, "id", "") not in ERRORS:
+            yield from ast.walk(node)
+    elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("debug", "warning"):
+        yield from ast.walk(node)
+
+
+def test_every_warning_about_a_feed_is_known_in_french_and_arabic() -> None:
+    """A new warning wants its French and Arabic in `kiosk/cli/sentences_*.py`: a sentence of its
+    own, for what is put together of several is not known again."""
+    found = list(warned())
+    assert len(found) > 100
+    unknown = [
+        (place, sentence)
+        for place, sentence, own in found
+        for told in (told_in("fr", sentence), told_in("ar", sentence))
+        if told == sentence or any(words in told for words in own)
+    ]
+    assert unknown == []
+
+
+def test_a_warning_within_a_warning_is_told_in_the_language_too() -> None:
+    english = "the alert 'A1': it has 50 parts (info); 40 were taken"
+    assert told_in("fr", english) == "l'alerte 'A1' : il a 50 parties (info) ; 40 ont été prises"
+    english = "it is not in UTF-8, as it should be; Windows-1256 was taken"
+    assert told_in("fr", english) == (
+        "il n'est pas en UTF-8, comme il devrait ; Windows-1256 a été pris"
+    )
+    english = "'Tizi', 'Ifrane' and 3 more are no areas of the site"
+    assert told_in("fr", english) == "'Tizi', 'Ifrane' et 3 de plus ne sont pas des zones du site"
 
 
 def test_what_may_be_wrong_with_a_clip_is_known_in_french_and_arabic() -> None:
