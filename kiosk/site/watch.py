@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -155,14 +156,13 @@ def files_of(site: Path) -> Known:
     root = site.absolute()
     files: Known = {}
     for folder in _folders(root):
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if _matters(root, entry.path):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if _matters(root, entry.path):
+                    # one that went just now, or a link that leads nowhere, hides no other
+                    with suppress(OSError):
                         facts = entry.stat()
                         files[entry.path] = (facts.st_ino, facts.st_mtime_ns, facts.st_size)
-        except OSError:
-            continue
     return files
 
 

@@ -145,6 +145,14 @@ def test_a_handler_that_fails_does_not_end_the_watching(
     assert "site change not handled" in caplog.text
 
 
+def test_links_that_lead_nowhere_hide_no_other_file(site: Path) -> None:
+    names = [f"{number}.jpg" for number in range(20)]
+    for name in names:
+        (site / "content" / name).write_bytes(b"")
+        (site / "content" / f"x{name}").symlink_to("nowhere.jpg")
+    assert {str(site / "content" / name) for name in names} <= files_of(site).keys()
+
+
 @pytest.mark.parametrize("polling", [False, True])
 def test_what_was_saved_between_the_reading_and_the_start(
     site: Path, bell: Bell, polling: bool
