@@ -108,11 +108,15 @@ def warned() -> Iterator[tuple[str, str, list[str]]]:
             if id(node) in others or not isinstance(node, (ast.Constant, ast.JoinedStr)):
                 continue
             sentence = "".join(filled(node))
-            own = OWN_WORDS.findall(sentence)
-            if own and sentence.isascii() and sentence not in OF_AN_ERROR:
-                yield f"{file.relative_to(ROOMS)}:{node.lineno}", sentence, own
+            said = len(WORD.findall(sentence)) >= FEWEST_OF_A_WARNING and TWO.search(sentence)
+            if said and sentence.isascii() and sentence not in OF_AN_ERROR:
+                place = f"{file.relative_to(ROOMS)}:{node.lineno}"
+                yield place, sentence, OWN_WORDS.findall(sentence)
 
 
+WORD = re.compile(r"\b[a-z]{2,}\b")
+TWO = re.compile(r"[a-z]{2,} [a-z]{2,}")
+FEWEST_OF_A_WARNING = 3
 OWN_WORDS = re.compile(r"[a-z]{2,}(?:\'s)? [a-z]{2,}(?: [a-z]{2,})+")
 """Three words in a row."""
 
