@@ -186,7 +186,10 @@ def _wall_lines(wall: WallHealth, zone: ZoneInfo, now: datetime, words: Words) -
     if wall.held is not None:
         rows.append((words["held"], words["held_from"].format(number=wall.held)))
     elif state.number is not None:
-        rows.append((words["newest"], publication(state.number)))
+        told_newest = publication(state.number)
+        if state.newest_shows and wall.shows not in (None, state.number):
+            told_newest = words["same_here"].format(publication=told_newest)
+        rows.append((words["newest"], told_newest))
     if state.valid_until:
         rows.append((words["valid"], words["until"].format(at=told(state.valid_until, zone))))
     return table(rows)

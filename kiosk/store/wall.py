@@ -35,6 +35,8 @@ class WallState(Value):
     """When it last answered, and all was well."""
     number: int | None = None
     """The newest publication that was seen."""
+    newest_shows: bool = False
+    """What shows is what that one has for this screen, though it may have come with an earlier."""
     valid_until: datetime | None = None
     """Until when it may be believed to be the newest."""
     trouble: str | None = None

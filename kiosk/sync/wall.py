@@ -98,6 +98,7 @@ class Wall:
         )
         switched, fetched, rolled_back = False, 0, False
         number, valid_until, trouble = before.number, before.valid_until, None
+        newest_shows = before.newest_shows
         try:
             ways = self._ways(before, now)
             offer, moved_to = self._ask(ways, before.moved_to)
@@ -105,11 +106,12 @@ class Wall:
             home_asked = now if ways[0] == mine.address else before.home_asked
             before = before.model_copy(update={"moved_to": moved_to, "home_asked": home_asked})
             current = self._sites.current()
+            newest_shows = current is not None and current.sha256 == offer.sha256
             rolled_back = offer.sha256 == self._sites.held()
             if not rolled_back and (current is None or current.sha256 != offer.sha256):
                 self._keep(_heard(before, offer, now))  # it may take hours until all is here
                 fetched = self._take(offer, progress)
-                switched = True
+                switched = newest_shows = True
             else:
                 if not rolled_back:
                     self._sites.release()  # what was rolled back to is what the office wants now
@@ -125,6 +127,7 @@ class Wall:
                 "tried": now,
                 "contact": before.contact if trouble else now,
                 "number": number,
+                "newest_shows": newest_shows,
                 "valid_until": valid_until,
                 "trouble": trouble.code if trouble else None,
                 "values": trouble.values if trouble else {},
@@ -259,7 +262,8 @@ class Wall:
 
 def _heard(before: WallState, offer: Offer, now: datetime) -> WallState:
     """The state while what the office offers is fetched."""
-    heard = {"tried": now, "contact": now, "number": offer.number, "valid_until": offer.valid_until}
+    heard = {"tried": now, "contact": now, "number": offer.number, "newest_shows": False,
+             "valid_until": offer.valid_until}  # fmt: skip
     return before.model_copy(update=heard)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from kiosk.store.sites import KEPT
 from kiosk.store.wall import read_wall
 from kiosk.store.wall_words import sentences_in
 from kiosk.sync.follower import following_alone
+from kiosk.sync.room import Room
 from tests.catalogue import says_everything
+from tests.cli.conftest import plain_environment
 from tests.publish.world import AWall, Office, nginx
 
 
@@ -61,6 +65,31 @@ def test_a_change_for_another_screen_switches_nothing(office: Office, wall: AWal
     report = wall.round()
     assert not report.switched
     assert report.state.number == 2
+
+
+def test_status_tells_that_this_screen_is_not_behind(office: Office, wall: AWall) -> None:
+    def newest() -> str:
+        page = subprocess.run(
+            [sys.executable, "-m", "kiosk", "status", "--site", str(wall.sites.pointer)],
+            env=plain_environment(wall.data.root), capture_output=True, text=True, timeout=60,
+            check=False,
+        ).stdout  # fmt: skip
+        (line,) = [line for line in page.splitlines() if line.startswith("newest")]
+        return line.removeprefix("newest").strip()
+
+    office.publish()
+    wall.round()
+    assert newest() == "publication 1"
+    text = (office.site_folder / "playlists" / "civil.yaml").read_text("utf-8")
+    office.write("playlists/civil.yaml", text.replace("État civil}", "Guichet}"))
+    office.publish()
+    wall.round()
+    assert newest() == "publication 2, the same for this screen"
+    office.hall("Nouveau")
+    office.publish()
+    wall.room = Room(free=lambda _: 0)
+    assert wall.round().state.trouble == "disk-full"
+    assert newest() == "publication 3"
 
 
 def test_a_name_that_the_office_does_not_know_is_told_with_those_it_knows(
