@@ -22,6 +22,8 @@ _FIRST_RETRY_S = 15.0
 _LONGEST_PUT_OFF_S = 24 * 3600.0
 _SILENT_S = 1800.0
 _SILENT_ROUNDS = 4
+_SET_BACK = timedelta(minutes=10)
+"""By less than that no clock is ahead that is worth the bytes."""
 GONE = 410
 """The status by which a server says that something will never come back."""
 
@@ -83,6 +85,14 @@ def next_attempt(
     if known.reread_at is not None and known.reread_at > last:
         due = min(due, pace.soon_after(known.reread_at))
     return heeded(due, known.retry_at, last)
+
+
+def to_be_read_again(known: FeedFetch, now: datetime) -> bool:
+    """Whether the bytes that were read last say something else now, or were read by a clock that
+    was ahead: what that took for over may not be."""
+    if known.last_success is not None and known.last_success > now + _SET_BACK:
+        return True
+    return known.reread_at is not None and known.reread_at <= now
 
 
 def next_round(

@@ -15,7 +15,14 @@ from kiosk.store.fetches import FeedFetch, Fetches
 from kiosk.store.writing import ContentWriter
 from kiosk.sync.addresses import without_password
 from kiosk.sync.download import WEB_PAGE, Document, fetch_feed, is_page
-from kiosk.sync.due import GONE, next_attempt, office_silent_since, settings_of, silent_since
+from kiosk.sync.due import (
+    GONE,
+    next_attempt,
+    office_silent_since,
+    settings_of,
+    silent_since,
+    to_be_read_again,
+)
 from kiosk.sync.fetch import Fetcher
 from kiosk.sync.further import NOTHING_MORE, Further, fetch_further
 from kiosk.sync.local import is_web
@@ -124,7 +131,7 @@ class FeedSync:
                     known is not None
                     and known.settings == settings
                     and known.digest == stored.get(feed.name)
-                    and (known.reread_at is None or now < known.reread_at)
+                    and not to_be_read_again(known, now)
                 )
                 moved_to = known.moved_to if known and known.url == feed.url else None
                 self._send(site, feed, settings, known if same else None, moved_to)
@@ -171,8 +178,7 @@ class FeedSync:
         change, digest = NO_CHANGE, known.digest
         if document.data is not None:
             digest = digest_of(document, came.further, came.settings)
-            again = known.reread_at is not None and known.reread_at <= now
-            if again or digest != self._content.digests().get(feed.name):
+            if to_be_read_again(known, now) or digest != self._content.digests().get(feed.name):
                 same = known.settings == came.settings
                 seen = self._content.fingerprints(feed.name) if same else {}
                 try:

@@ -165,6 +165,29 @@ def test_what_a_wrong_clock_takes_for_over_is_not_thrown_away(
     assert shown(folder, data, clock) == {"Valable"}
 
 
+def test_what_a_wrong_clock_took_for_over_comes_back_though_its_feed_is_the_same(
+    server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
+) -> None:
+    event = (
+        "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261124T080000Z\r\n"
+        "DTEND:20261124T120000Z\r\nSUMMARY:Marché\r\nEND:VEVENT\r\n"
+    )
+    server.put(
+        "/f",
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{event}END:VCALENDAR\r\n",
+        etag='"1"',
+    )
+    clock.set(utc("2026-11-24 14:00"))
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: WAITING))
+    clock.set(NOW)
+    sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET))
+    assert shown(folder, data, clock) == {"Marché"}
+    asked = server.times("/f")
+    (again,) = sync_once(site, data, clock, settings=Settings(time_facts=lambda: SET)).feeds
+    assert server.times("/f") == asked + 1
+    assert again.what is What.UNCHANGED
+
+
 def test_a_server_that_says_the_time_is_enough(
     server: Server, site: Site, folder: Path, data: DataFolder, clock: HeldClock
 ) -> None:
