@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.model.notice import EndRule, Kind, Notice, State
 from kiosk.model.text import Text
@@ -88,6 +91,37 @@ def test_a_part_without_an_end_goes_on_to_the_end_of_the_alert() -> None:
     assert (first.expires, rest.shows_from) == (utc("2026-11-24 10:00"),) * 2
     assert (rest.expires, rest.end_rule) == (utc("2026-11-25 08:00"), EndRule.SOURCE_DEFAULT)
     assert not any("until when" in told for told in first.warnings)
+
+
+@given(
+    ends=st.lists(st.none() | st.integers(-1, 8), min_size=1, max_size=7),
+    read_after=st.integers(-2, 30),
+)
+@settings(max_examples=60, deadline=None)
+def test_at_every_moment_it_says_once_what_is_not_over(
+    ends: list[int | None], read_after: int
+) -> None:
+    """Ends are hours after it was sent; whenever it is read."""
+    sent = utc("2026-11-24 08:00")
+    ends = [*ends, 9]
+
+    def stated(after: int | None) -> dict[str, str]:
+        if after is None:
+            return {}
+        return {"expires": f"{sent + timedelta(hours=after):%Y-%m-%dT%H:%M:%S-00:00}"}
+
+    parts = [info(f"p{number}", **stated(after)) for number, after in enumerate(ends)]
+    notices = read(alert(*parts), read_at=sent + timedelta(hours=read_after)).notices
+    for hour in range(24 if None in ends else 9):
+        at = sent + timedelta(hours=hour)
+        (shows,) = [
+            one for one in notices
+            if (one.shows_from or sent) <= at and one.expires and at < one.expires
+        ]  # fmt: skip
+        said = re.findall(r"p\d", f"{shows.texts[0].title} {shows.texts[0].body}")
+        assert set(said) == {
+            f"p{number}" for number, after in enumerate(ends) if after is None or after > hour
+        }
 
 
 def test_an_alert_that_is_over_stays_what_it_was() -> None:
