@@ -122,9 +122,12 @@ class Band:
         two. Else it goes without."""
         names = self._names()
         widths = [line_width(lines[0], style) for _, style, lines in names]
+        needed = max(self._page_width, line_width(self.page, self._page_style) + self.frame.gap)
         if len(names) == 1 or self._stacked:
-            return widths[0] + self._page_width <= self._name_width
-        free = (self.frame.stage.width - self._page_width) // 2 - self.frame.margin
+            if needed > self._page_width and self.told[0].state and self.holds_state:
+                return False  # the state has taken all but the room of `0/0`
+            return widths[0] + needed <= self._name_width
+        free = (self.frame.stage.width - needed) // 2 - self.frame.margin
         return max(widths) + self._side + 2 * self.frame.gap <= free
 
     @property

@@ -16,11 +16,15 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _URL = r"(?:https?://|www\.)[^\s<>«»\u0600-\u06ff]+[^\s<>«».,;:!?)\u0600-\u06ff]"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-# A number with its inner separators: 05 22 11-22-33, 09:00-14:30, 26/11/2026, +212 5, 12,5 %.
-_NUMBER = r"\+?\d(?:[\d ().:/,\u00a0\u202f\-–—+×x]*\d)?(?:\s?[%°])?"
+# A number with its inner separators: 05 22 11-22-33, 09:00-14:30, 26/11/2026, +212 5, 12,5 %;
+# with the letters that belong to it: 16h30, 12B, 2026/00417-B; with a unit tied to it: 45 mm.
+_NUMBER = (
+    r"\+?\d(?:[\d ().:/,\u00a0\u202f\-–—+×x]*\d)?"
+    r"(?:(?:\u00a0|[-/.])?[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9\-/.:²³]*[A-Za-zÀ-ɏ0-9²³])?)?(?:\s?[%°])?"
+)
 _PHONE = re.compile(r"\+?\d[\d .\-]{6,}\d")
 # Latin words, together with the numbers between and after them: ONEE, RADEEMA 2, Wi-Fi.
-_LATIN = r"[A-Za-zÀ-ɏⴰ-⵿](?:[\wÀ-ɏⴰ-⵿'’.&/+\- ]*[A-Za-zÀ-ɏⴰ-⵿0-9])?"
+_LATIN = r"[A-Za-zÀ-ɏⴰ-⵿](?:[\wÀ-ɏⴰ-⵿'’.&/+\-\u00a0 ]*[A-Za-zÀ-ɏⴰ-⵿0-9])?"
 _RUN = re.compile(f"{_URL}|{_MAIL}|{_NUMBER}|{_LATIN}", re.ASCII)
 _ARABIC_RUN = re.compile(f"[{_ARABIC}]+(?:[\\s،؛]+[{_ARABIC}]+)*")
 _RTL_LETTER = re.compile(f"[{_ARABIC}\u0590-\u05ff]")

@@ -206,7 +206,7 @@ class FilmSlide:
         used = self._head_height() + self._height(shown, beside) + self._edge if shown else 0
         box = Box(beside.x, beside.y + used, beside.width, beside.height - used)
         languages = tuple(told.language for told, _ in shown) or self.languages[:1]
-        card = QrCard(self.frame, self.call, languages, box)
+        card = QrCard(self.frame, self.call, languages, box).roomy()
         return card if box.height > 0 and card.scannable else None
 
     def _slots(self, strip: Box) -> tuple[CaptionSlot, ...]:

@@ -25,6 +25,9 @@ class Piece:
     indent: int = 0
     whole: bool = False
     """Not split at sentence ends: a title or a fact."""
+    keeps: bool = False
+    """Stays on the page of what follows it, such as a day with its hours, where one page holds
+    both; what follows and is longer than that begins below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def pour(
     waiting = [piece for piece in pieces if piece.text]
     while waiting:
         piece = waiting.pop(0)
+        if pages[-1] and not _stays(piece, waiting, width, height, pages[-1]):
+            pages.append([])
         page = pages[-1]
         left = height - height_of(page) - (piece.gap if page else 0)
         room = max(0, left // piece.style.line_px)
@@ -99,6 +104,22 @@ def pour(
             waiting.insert(0, replace(piece, text=rest, icon="" if lines else piece.icon))
             pages.append([])
     return tuple(tuple(page) for page in pages)
+
+
+def _stays(
+    piece: Piece, waiting: Sequence[Piece], width: int, height: int, page: Sequence[Set]
+) -> bool:
+    """Whether a piece goes on that page: not where the page would end between it and what it is
+    kept with, and the next one holds both."""
+    together = [piece]
+    for following in waiting:
+        if not together[-1].keeps:
+            break
+        together.append(following)
+    if len(together) == 1 or page[-1].piece.keeps:
+        return True
+    needed = height_of(set_whole(together, width))
+    return needed > height or height_of(page) + piece.gap + needed <= height
 
 
 def pour_evenly(
@@ -141,7 +162,9 @@ def _take(
     rest = piece.text
     if not piece.whole:
         lines, rest = split_to_fit(piece.text, piece.style, inner, room, in_time)
-    if lines or page:
+    # What a heading belongs to begins below it, rather than leave it alone on its page.
+    headed = page and all(part.piece.keeps and part.piece.group != piece.group for part in page)
+    if lines or (page and not (headed and room)):
         return lines, rest, False
     lines, rest = split_at_line(piece.text, piece.style, inner, max(1, room))
     return lines, rest, bool(rest)

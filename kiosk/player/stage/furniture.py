@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,14 @@ from kiosk.player.stage.canvas import Canvas, line_width
 from kiosk.player.stage.content import script_of
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style
+from kiosk.player.stage.measure import Style, balanced_lines, break_lines
 from kiosk.player.stage.metrics import Size
-from kiosk.player.stage.picture_file import can_be_drawn
+from kiosk.player.stage.picture_file import can_be_drawn, shape_of
 from kiosk.player.stage.view import Align, Box, Fill, Furniture, Ink, Layer
 from kiosk.player.stage.words import word
+
+_LOGO_SHAPE = 3.0
+"""How many times as wide as high a logo stands at most; a wider one is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def furnish(
     """Header and footer of one screen at `now`; what they say changes once a minute.
     `drifting` moves them a little each minute, for a panel that shows them for years."""
     headers = {
-        language: _header(site, frame, _headed(languages, language), now) for language in languages
+        language: _header(site, frame, _headed(languages, language), language, now)
+        for language in languages
     }
     footers = {language: _footer(site, frame, language, facts, now) for language in languages}
     if languages:
@@ -70,8 +74,13 @@ def drift_px(frame: Frame, now: datetime) -> tuple[int, int]:
     return round(radius * math.cos(angle)), round(radius * math.sin(angle))
 
 
-def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -> Layer:
+def _header(
+    site: Site, frame: Frame, languages: Sequence[str], language: str, now: datetime
+) -> Layer:
+    """Over a page in `language`; mirrored where nothing on the screen is written from left to
+    right."""
     canvas = Canvas()
+    mirrored = all(script_of(spoken, "")[1] for spoken in languages[:2])
     metrics = frame.metrics
     small = metrics.px(Size.SMALL)
     inner = frame.header.inset(frame.margin, metrics.units(1))
@@ -80,8 +89,8 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
     )  # fmt: skip
     left = rows.x
     if site.logo and can_be_drawn(site.logo):
-        side = rows.height
-        canvas.picture(site.logo, Box(left, rows.y, side, side))
+        side = round(rows.height * min(max(1.0, shape_of(site.logo)), _LOGO_SHAPE))
+        canvas.picture(site.logo, Box(left, rows.y, side, rows.height))
         left += side + frame.gap
     local = now.astimezone(site.zone)
     clock = Style.of(face_of("fr"), round(rows.height * 0.62), bold=True)
@@ -90,14 +99,18 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
         "clock", local.strftime("%H:%M"), clock, rows.right, middle,
         language="fr", align=Align.RIGHT,
     ).x - frame.gutter  # fmt: skip
-    names = _names(site, languages)
+    room = right - left
+    if not metrics.portrait:  # the names leave room for the day
+        day = format.full_date(local.date(), languages[0], year=False)
+        room -= line_width(day, Style.of(face_of(languages[0]), small)) + frame.gutter
+    names = _fitting(_names(site, languages), _names(site, (language,)), small, room)
     _rows(canvas, "site", names, small, left, rows, Align.LEFT, bold=True)
     named = max((line.box.right for line in canvas.texts if line.group != "clock"), default=left)
     if metrics.portrait:
         baseline = inner.bottom - Style.of(face_of("ar"), small).line_px // 3
         dates = _dates(local, languages, small, inner.width - frame.gutter, beside=True)
         places = ((inner.x, Align.LEFT), (inner.right, Align.RIGHT))
-        if len(dates) == 1 and script_of(dates[0][0], "")[1]:
+        if len(dates) == 1 and script_of(dates[0][0], "")[1] and not mirrored:
             places = places[::-1]
         ordered = sorted(dates, key=lambda entry: script_of(entry[0], "")[1])
         for (language, text), (x, align) in zip(ordered, places, strict=False):
@@ -108,7 +121,43 @@ def _header(site: Site, frame: Frame, languages: Sequence[str], now: datetime) -
     else:
         dates = _dates(local, languages, small, right - named - frame.gutter, beside=False)
         _rows(canvas, "date", dates, small, right, rows, Align.RIGHT, ink=Ink.QUIET)
+    if mirrored:
+        _mirror(canvas, frame.header)
     return Layer(**_layer(canvas))
+
+
+def _mirror(canvas: Canvas, around: Box) -> None:
+    sides = {Align.LEFT: Align.RIGHT, Align.RIGHT: Align.LEFT, Align.CENTRE: Align.CENTRE}
+    canvas.texts = [
+        replace(line, box=line.box.mirrored(around), align=sides[line.align])
+        for line in canvas.texts
+    ]
+    canvas.pictures = [
+        replace(picture, box=picture.box.mirrored(around)) for picture in canvas.pictures
+    ]
+
+
+def _fitting(
+    names: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]], px: int, room: int
+) -> list[tuple[str, str]]:
+    """One name a row where all fit `room` px; else the name in the language of the page on two
+    rows, as much of it as those hold."""
+
+    def style(language: str) -> Style:
+        return Style.of(face_of(language), px, bold=True)
+
+    if all(line_width(name, style(language)) <= room for language, name in names):
+        return list(names)
+    rows = []
+    for language, name in own[:1]:
+        lines = balanced_lines(name, style(language), room)
+        if len(lines) > 2:
+            words = name.split()
+            while len(words) > 1 and len(lines) > 2:
+                words.pop()
+                lines = break_lines(" ".join(words) + "…", style(language), room)
+        rows += [(language, line) for line in lines[:2]]
+    return rows
 
 
 def _dates(
@@ -207,7 +256,7 @@ def _coming(
 ) -> str:
     """As many whole outages as fit the room: `Eau, Hay Salam, jeu. 26 nov. 09:00`."""
     comma = word("comma", language)
-    said = ""
+    said, known = "", set[str]()
     for notice in notices:
         service = site.service(notice.service)
         names = [bidi.place_name(service.name.best((language, "fr"))[1])] if service else []
@@ -217,9 +266,12 @@ def _coming(
             moments.append(format.short_moment(notice.starts, now, site.zone, language))
         for parts in ([*names, *areas, *moments], [*names, *moments]):
             told = comma.join(parts)
+            if told in known:  # without its area it says what the one before it does
+                break
             longer = f"{said}   ·   {told}" if said else told
             if line_width(longer, style) <= room:
                 said = longer
+                known.add(told)
                 break
         else:
             break

@@ -127,8 +127,12 @@ def _broken_before(text: str, style: Style, width: int) -> tuple[_Line, ...]:
 
 
 def _broken_anew(text: str, style: Style, width: int) -> tuple[_Line, ...]:
-    if NBSP in text and any(text_width(word, style) >= width for word in text.split(" ")):
-        text = text.replace(NBSP, " ")
+    if NBSP in text:
+        # What is tied together and wider than a line breaks at its ties; the rest keeps them.
+        text = " ".join(
+            word.replace(NBSP, " ") if text_width(word, style) >= width else word
+            for word in text.split(" ")
+        )
     for share in (1.0, 0.85, 0.7):
         lines = _broken_at(text, style, round(width * share))
         # Where a word had to be broken, an Arabic letter may be wider at its new end.
@@ -209,7 +213,7 @@ def split_at_line(
     if len(broken) <= lines_left:
         return tuple(line.text for line in broken), ""
     kept = broken[: max(1, lines_left)]
-    for index in range(len(kept) - 1, len(kept) // 2, -1):
+    for index in range(len(kept) - 1, len(kept) // 2 - 1, -1):
         if kept[index].text.rstrip(PDI).endswith((",", "،", ";", "؛", ":")):
             kept = kept[: index + 1]
             break

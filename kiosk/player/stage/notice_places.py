@@ -17,6 +17,8 @@ _PICTURE_COLUMN = 0.38
 """Share of a landscape stage that a picture takes, with the QR card below it."""
 _PICTURE_ROW = 0.26
 """Share of a portrait stage's height that a picture takes at most."""
+_PICTURE_BESIDE_TEXT = 0.45
+"""Share of what a portrait page leaves to picture and text that the picture takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Places:
 
     def _card(self, told: Sequence[Told]) -> QrCard:
         call = self.call or Call("", "scan.complaint")
-        return QrCard(self.frame, call, tuple(entry.language for entry in told))
+        return QrCard(self.frame, call, tuple(entry.language for entry in told)).roomy()
 
     def _upright(self, told: tuple[Told, ...], area: Box) -> Place:
         """Below each other: picture, text, card."""
@@ -80,7 +82,10 @@ class Places:
             card = replace(card, box=low, settled=False)
             area = Box(area.x, area.y, area.width, area.height - low.height - pad)
         if self.picture:
-            height = round(self.frame.stage.height * _PICTURE_ROW)
+            height = min(
+                round(self.frame.stage.height * _PICTURE_ROW),
+                round(area.height * _PICTURE_BESIDE_TEXT),
+            )
             picture = Box(area.x, area.y, area.width, height)
             area = Box(area.x, picture.bottom + pad, area.width, area.height - height - pad)
         return Place((area,) * len(told), card, picture)
@@ -97,7 +102,7 @@ class Places:
             if card:
                 picture = replace(picture, height=area.height // 2)
                 top = picture.bottom + frame.pad
-                card = replace(card, box=Box(picture.x, top, width, area.bottom - top))
+                card = replace(card, box=Box(picture.x, top, width, area.bottom - top)).roomy()
         elif card:
             top = frame.body.y + frame.pad
             card = replace(card, box=Box(area.right - width, top, width, card.height),
@@ -125,7 +130,7 @@ class Places:
         for share in _SHARES_BETWEEN:
             width = round(self.frame.stage.width * share)
             box = Box((self.frame.stage.width - width) // 2, area.y, width, area.height)
-            card = replace(self._card(told), box=box)
+            card = replace(self._card(told), box=box).roomy()
             if card.scannable:
                 break
         return card

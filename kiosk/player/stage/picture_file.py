@@ -45,6 +45,16 @@ def look_at_picture(path: str) -> tuple[int, int]:
     return size.width(), size.height()
 
 
+def shape_of(path: str) -> float:
+    """How many times as wide as high the picture stands on the screen, by what its file says of
+    itself; 0: it does not say. Decodes nothing."""
+    reader = QImageReader(path)
+    size = reader.size()
+    if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        size.transpose()
+    return size.width() / size.height() if size.isValid() and not size.isEmpty() else 0.0
+
+
 def can_be_drawn(path: str) -> bool:
     """Whether the picture is there and can be decoded; why not is logged, once for each file
     that was saved under that name."""

@@ -60,6 +60,7 @@ class Pieces:
                     icon=told.state_icon,
                     indent=round(body.px * 1.25),
                     whole=True,
+                    keeps=True,
                 )
             )
         title = self.style(told, Size.KEY, bold=True)
@@ -105,6 +106,7 @@ class Pieces:
                 icon=icon,
                 indent=round(style.px * 1.15),
                 whole=True,
+                keeps=icon == "clock" and len(when) > 1,
             )
             for group, text, icon in lines
             if text
@@ -120,6 +122,7 @@ class Pieces:
         ]
         if told.instruction:
             group, heading = f"do.{told.language}", word("instruction", told.language)
-            pieces.append(Piece(group, heading, bold, self.accent, gap=2 * gap, whole=True))
+            pieces.append(Piece(group, heading, bold, self.accent, gap=2 * gap, whole=True,
+                                keeps=True))  # fmt: skip
             pieces.append(Piece(group, told.instruction, bold, self.ink))
         return pieces

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QImageIOHandler, QImageReader
-
 from kiosk.player.stage.canvas import Canvas, line_width, start_of
 from kiosk.player.stage.content import Told
 from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.frame import Frame
-from kiosk.player.stage.measure import Style, break_lines
+from kiosk.player.stage.measure import Style, balanced_lines
 from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.picture_file import shape_of
 from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Box, Fill, Ink
 
@@ -51,7 +50,7 @@ class PosterSlide:
         inner = frame.body.inset(frame.margin, frame.pad)
         if self.call:
             spoken = tuple(entry.language for entry in titled) or self.languages[:2]
-            card = QrCard(frame, self.call, spoken)
+            card = QrCard(frame, self.call, spoken).roomy()
             if frame.metrics.portrait:
                 place = Box(inner.x, inner.bottom - card.height, inner.width, card.height)
                 inner = Box(inner.x, inner.y, inner.width,
@@ -72,15 +71,9 @@ class PosterSlide:
     @property
     def _fills(self) -> bool:
         """Whether the whole picture covers most of the stage."""
-        reader = QImageReader(self.path)
-        size = reader.size()
-        if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
-            size.transpose()
-        if not size.isValid() or size.isEmpty():
-            return False
         stage = self.frame.stage
-        shape = size.width() / size.height() / (stage.width / stage.height)
-        return min(shape, 1 / shape) >= _COVERED
+        shape = shape_of(self.path) / (stage.width / stage.height)
+        return _COVERED <= shape <= 1 / _COVERED
 
     def _draw_titles(self, canvas: Canvas, told: tuple[Told, ...], inner: Box) -> int:
         """Titles at the foot, beside each other → where the room for the picture ends."""
@@ -113,7 +106,7 @@ class PosterSlide:
             style = self._style(entry)
             if any(line_width(word, style) > width for word in entry.title.split(" ")):
                 return []
-            lines = break_lines(entry.title, style, width)
+            lines = balanced_lines(entry.title, style, width)
             x = number * (width + self.frame.gutter)
             sets.append((entry, style, lines, Box(x, 0, width, len(lines) * style.line_px)))
         return sets
@@ -123,7 +116,7 @@ class PosterSlide:
         y = 0
         for entry in told:
             style = self._style(entry)
-            lines = break_lines(entry.title, style, inner.width)
+            lines = balanced_lines(entry.title, style, inner.width)
             box = Box(0, y, inner.width, len(lines) * style.line_px)
             sets.append((entry, style, lines, box))
             y = box.bottom

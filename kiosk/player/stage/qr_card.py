@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.player.stage import bidi, qr
 from kiosk.player.stage.canvas import Canvas, line_width
@@ -14,8 +14,8 @@ from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.view import Align, Box, Fill, Ink
 from kiosk.player.stage.words import word
 
-_COLUMN = 0.28
-"""Share of a landscape stage that the card takes."""
+_COLUMNS = (0.28, 0.32, 0.36)
+"""Shares of a landscape stage that the card may take: the first in which a phone reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,19 @@ class QrCard:
     a column or row beside the text of a notice."""
     compact: bool = False
     """Below two texts or a picture in portrait: a smaller symbol and small words."""
+    share: float = _COLUMNS[0]
+    """Of a landscape stage, for a card that measures itself."""
+    brief: bool = False
+    """Of a long address only the host is printed, so that the symbol has the room."""
+
+    def roomy(self) -> QrCard:
+        """The same, or with less of the address in words and wider where only so a phone reads
+        the code from the viewing distance; where none does, with the largest symbol."""
+        shares = (self.share,) if self.box or self.frame.metrics.portrait else _COLUMNS
+        wider = (replace(self, share=share, brief=True) for share in shares)
+        tries = (self, replace(self, brief=True), *wider)
+        readable = (card for card in tries if card.scannable)
+        return next(readable, None) or max(tries, key=lambda card: card.module_px)
 
     @property
     def _bound(self) -> Box | None:
@@ -113,7 +126,7 @@ class QrCard:
             return self._bound.width
         if self.frame.metrics.portrait:
             return self.frame.stage.width - 2 * self.frame.margin
-        return round(self.frame.stage.width * _COLUMN)
+        return round(self.frame.stage.width * self.share)
 
     @property
     def _beside(self) -> int:
@@ -143,7 +156,9 @@ class QrCard:
             lines = balanced_lines(word(self.call.key, language), style, inner)
             said.append((f"call.{language}", lines, style, language, Ink.ACCENT))
         style = Style.of(face_of("fr"), metrics.px(Size.SMALL))
-        address = _address_lines(qr.printed(self.call.address), style, inner)
+        printed = qr.printed(self.call.address)
+        parts = (printed[0].rstrip("/"),) if self.brief else printed
+        address = _address_lines(parts, style, inner)
         said.append(("address", address, style, "en", Ink.QUIET))
         if self.call.phone and not self._bound:
             number = break_lines(bidi.ltr(self.call.phone), style, inner - self._receiver(style))

@@ -1,7 +1,7 @@
 """Spaces at which a line must not break, put in here so that writers need not know them.
 
 A number stays with its unit and with the word that it counts or names (`14 h 30`, `guichet 4`,
-`رقم 7`), and French punctuation stays with its word.
+`رقم 7`, `Mohammed V`), and French punctuation stays with its word.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _HOUR_MINUTES = re.compile(f"(?<=\\d{NBSP}h) (?=\\d\\d?(?!\\w))")
 _NUMBER_AHEAD = r"(?=\d{1,3}(?![\d]| \d|[.,:/]\d))"
 _BEFORE_NUMBER = re.compile(rf"(?<=[^\W\d_]) {_NUMBER_AHEAD}|(?<=°) {_NUMBER_AHEAD}")
 _ARABIC_BEFORE_NUMBER = re.compile(rf"(?<=[\u0600-\u06ff]) {_NUMBER_AHEAD}")
+# Roman numerals of kings and districts; a single I is as often a word.
+_BEFORE_ROMAN = re.compile(
+    r"(?<=[^\W\d_]) (?=(?:I{2,3}|IV|VI{0,3}|IX|X{1,3}(?:I{1,3}|IV|V)?)(?!\w))"
+)
 _FRENCH_AFTER = re.compile(r"[ \u202f](?=[:;?!»])")
 _FRENCH_BEFORE = re.compile("(?<=«)[ \u202f]")
 
@@ -33,6 +37,7 @@ def tied(text: str, language: str, *, rtl: bool = False) -> str:
     text = _AFTER_NUMBER.sub(NBSP, text)
     text = _HOUR_MINUTES.sub(NBSP, text)
     text = (_ARABIC_BEFORE_NUMBER if rtl else _BEFORE_NUMBER).sub(NBSP, text)
+    text = _BEFORE_ROMAN.sub(NBSP, text)
     if language == "fr":
         text = _FRENCH_BEFORE.sub(NBSP, _FRENCH_AFTER.sub(NBSP, text))
     return text

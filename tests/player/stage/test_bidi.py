@@ -20,6 +20,11 @@ LRI, FSI, PDI, NBSP = bidi.LRI, bidi.FSI, bidi.PDI, bidi.NBSP
         ("راسلونا info@oued.example الآن", "info@oued.example"),
         ("تخبر ONEE Branche Eau زبناءها", "ONEE Branche Eau"),
         ("بنسبة 12,5 % تقريبا", "12,5 %"),
+        ("رقم الملف 2026/00417-B إلى", "2026/00417-B"),
+        ("على الساعة 16h30 بالضبط", "16h30"),
+        ("الشقة 12B بالطابق", "12B"),
+        (f"صورتان 35×45{NBSP}mm هنا", "35×45 mm"),
+        (f"شارع Mohammed{NBSP}V هنا", "Mohammed V"),
     ],
 )
 def test_foreign_runs_are_isolated_whole_in_arabic(text: str, run: str) -> None:

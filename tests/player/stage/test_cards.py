@@ -18,6 +18,7 @@ from tests.player.stage.scene import (
     SIZES,
     composer,
     showing,
+    sound,
     words,
 )
 
@@ -94,3 +95,21 @@ def test_every_service_of_a_page_is_described_or_none() -> None:
         }
         with_words = {s.id for s in SERVICES if s.description.get(language)}
         assert described in (set(), with_words)
+
+
+@SIZES
+@pytest.mark.parametrize("languages", [("fr",), ("ar", "fr")])
+def test_the_code_of_a_long_address_is_large_enough_too(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    """The card grows, and prints less of the address."""
+    address = (
+        "https://www.oued-azhar.example/demarches/etat-civil/legalisation/pieces?annee=2026&l=fr"
+    )
+    made = composer(size, languages=languages)
+    for page in made.compose(showing(NEWS.model_copy(update={"link": address})), NOW):
+        (code,) = page.qrs
+        assert code.address == address
+        assert code.module_px >= int(made.frame.metrics.module_floor_px(4.0))
+        assert words(page, "address").replace(" ", "").startswith("oued-azhar.example")
+        sound((page,), size)

@@ -7,19 +7,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.model.notice import Kind, Media, Role
+from kiosk.model.notice import Area, Kind, Media, Role
 from kiosk.model.playlist import ImageItem
 from kiosk.model.text import Text
+from kiosk.player.stage import bidi
 from kiosk.player.stage.metrics import CAP_EM
 from kiosk.player.stage.view import Align, SlideView
 from kiosk.schedule.showing import Phase
 from tests.player.stage.scene import (
     ALERT,
     LANDSCAPE,
+    MOHAMMADI,
     NEWS,
     NOW,
     OUTAGE,
     PORTRAIT,
+    SALAM,
     SERVICES,
     SIZES,
     at,
@@ -195,3 +198,74 @@ def test_a_poster_of_the_screen_s_shape_fills_it_and_says_itself_what_it_says(
         (page,) = composer(languages=("fr",)).compose(showing(item=item), NOW)
         assert (words(page, "title") == "") is alone
         assert ((page.pictures[0].box.width, page.pictures[0].box.height) == LANDSCAPE) is alone
+
+
+@SIZES
+def test_no_state_stands_alone_on_a_page(size: tuple[int, int]) -> None:
+    """Above a title or a list of places that is longer than a page."""
+    title = "Fermeture de l’avenue Mohammed V entre la place An-Nasr et le carrefour " * 2
+    areas = tuple(Area(name=Text.of({"fr": f"Quartier du Nord {n}"})) for n in range(12))
+    made = composer(size, languages=("fr",))
+    for shown in (
+        notice("t", Kind.ANNOUNCEMENT, {"fr": (title,)}, service="civil"),
+        OUTAGE.model_copy(update={"areas": areas}),
+    ):
+        pages = made.compose(showing(shown, phase=Phase.UPCOMING), NOW)
+        sound(pages, size)
+        for page in pages:
+            told = {line.group.split(".")[0] for line in page.texts}
+            assert told & {"title", "where", "when", "body"}, told
+
+
+@SIZES
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_day_and_its_hours_stand_on_one_page(size: tuple[int, int], language: str) -> None:
+    made = composer(size, languages=(language,))
+    ends = {"ends": at("2026-12-02 18:00"), "areas": (SALAM, MOHAMMADI)}
+    pages = made.compose(showing(OUTAGE.model_copy(update=ends), phase=Phase.UPCOMING), NOW)
+    (when,) = [said for page in pages if (said := words(page, "when"))]
+    assert "09:00" in when
+    assert "18:00" in when
+
+
+def test_names_of_places_are_kept_whole_beside_one_that_is_wider_than_a_line() -> None:
+    long = "Lotissement des Quatre Saisons de la Vallée Heureuse du Nord"
+    areas = tuple(Area(name=Text.of({"fr": name})) for name in ("Hay Salam", "Hay Nahda", long))
+    made = composer(languages=("fr",))
+    shown = OUTAGE.model_copy(update={"areas": areas})
+    pages = made.compose(showing(shown, phase=Phase.UPCOMING), NOW)
+    lines = [bidi.stripped(line.text) for page in pages for line in page.texts
+             if line.group == "where.fr"]  # fmt: skip
+    assert not any(line.endswith("Hay") for line in lines)
+    assert sum("Hay Nahda" in line.replace(bidi.NBSP, " ") for line in lines) == 1
+
+
+def test_in_portrait_a_picture_leaves_the_text_its_room(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    Image.new("RGB", (800, 600)).save(file)
+    long_name = SERVICES[0].model_copy(
+        update={"name": Text.of({"fr": "Distribution d’eau potable"})}
+    )
+    made = composer(PORTRAIT, languages=("fr",), site_services=(long_name,))
+    picture = Media(url="a.png", role=Role.IMAGE, path=str(file))
+    shown = notice(
+        "p",
+        Kind.ANNOUNCEMENT,
+        {"fr": ("Économisons l’eau", "Réparez les fuites et arrosez après le coucher du soleil.")},
+        service="water",
+    ).model_copy(update={"media": (picture,)})
+    pages = made.compose(showing(shown), NOW)
+    sound(pages, PORTRAIT)
+    assert len(pages) <= 2
+    assert words(pages[0], "title") == "Économisons l’eau"
+
+
+def test_the_last_word_of_a_poster_s_title_is_not_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGB", (800, 600)).save(path)
+    title = Text.of({"ar": "الماء حياة", "fr": "L’eau, c’est la vie"})
+    item = ImageItem(kind="image", file=path.name, path=str(path), title=title)
+    (page,) = composer(PORTRAIT).compose(showing(item=item), NOW)
+    lines = [bidi.stripped(line.text) for line in page.texts if line.group == "title.fr"]
+    assert len(lines) == 2
+    assert lines[-1] != "vie"
