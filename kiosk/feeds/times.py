@@ -10,14 +10,11 @@ from typing import Any
 from kiosk.feeds.dates import read_date
 from kiosk.feeds.entry import Entry
 from kiosk.feeds.reading import Reading
+from kiosk.model.ending import leaves_at
 from kiosk.model.notice import EndRule, Kind, State
 
 _EARLY = timedelta(minutes=10)
 """Clocks of servers differ by this much; a date of publication further ahead is meant."""
-_OVERRUN = timedelta(hours=24)
-"""How long an unplanned outage is still shown after the hour at which it was hoped to be over,
-when its feed says nothing more: water is not back because somebody hoped so."""
-_HOPED_FOR = frozenset({Kind.OUTAGE, Kind.WORKS, Kind.ALERT, Kind.TRANSIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,12 @@ def read_times(
     if shows_from is None and published is not None and published > reading.read_at + _EARLY:
         shows_from = published
     expires, rule = stated("expires", end=True), entry.end_rule or EndRule.EXPLICIT
-    if expires is None and ends is not None and state is State.ACTUAL:
-        # What is resolved or cancelled is shown as such for a while, also after its end.
+    if expires is None and ends is not None:
         announced = planned or (
             planned is None and bool(starts and published and published < starts)
         )
-        expires, rule = ends, EndRule.EVENT_END
-        if kind in _HOPED_FOR and not announced:
-            expires = ends + _OVERRUN
+        expires = leaves_at(ends, kind, state, announced=announced)
+        rule = EndRule.EVENT_END
     if expires is None:
         expires, rule = _by_default(published, reading)
     as_of = read(said.get("as_of"))

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from math import inf
 
+from kiosk.model.ending import OPEN_ENDED_KINDS
 from kiosk.model.notice import EndRule, Kind, Media, Notice, Role, Severity, State
 from kiosk.model.site import plain_name
 from kiosk.schedule.showing import Phase
@@ -14,11 +15,6 @@ from kiosk.schedule.showing import Phase
 OUTAGE_KINDS = frozenset({Kind.OUTAGE, Kind.WORKS})
 CAPSULE_KINDS = frozenset({Kind.CAPSULE})
 NEWS_KINDS = frozenset(Kind) - OUTAGE_KINDS - CAPSULE_KINDS
-
-OPEN_ENDED_KINDS = frozenset({Kind.OUTAGE, Kind.WORKS, Kind.ALERT, Kind.TRANSIT})
-"""For these, `ends` is an expectation: water is not back because somebody hoped so. They stand
-as ongoing ("expected until ...") until the source resolves them, they expire or leave their
-feed. For everything else (a market, a closure, an enrolment period) the end is the end."""
 
 _RANK = {severity: severity.rank for severity in Severity}
 _GRAVE = frozenset({Severity.SEVERE, Severity.EXTREME})

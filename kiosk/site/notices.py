@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kiosk.model.ending import leaves_at
 from kiosk.model.fault import Fault
 from kiosk.model.notice import CONTENT, Area, EndRule, Kind, Media, Notice, NoticeText, Role, State
 from kiosk.model.text import Text
@@ -64,7 +65,7 @@ def read_notice(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fau
     updated = _instant(parts, written.updated)
     if updated is None and written.state in (State.RESOLVED, State.CANCELLED):
         updated = _saved(parts, name)
-    expires, rule = _end(parts, written.expires, written.ends)
+    expires, rule = _end(parts, written)
     notice = Notice(
         key=name.rpartition("/")[2].removesuffix(".md"),
         source=CONTENT,
@@ -117,7 +118,6 @@ def read_capsule(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fa
     if not written.title:
         faults.append(document.fault(("title",), "title-empty"))
         return None, faults
-    expires, rule = _end(parts, written.expires, None)
     notice = Notice(
         key=name.rpartition("/")[2].removesuffix(".yaml"),
         source=CONTENT,
@@ -135,8 +135,8 @@ def read_capsule(parts: Parts, name: str) -> tuple[WrittenNotice | None, list[Fa
         ),
         published=_instant(parts, written.published),
         shows_from=_instant(parts, written.shows_from),
-        expires=expires,
-        end_rule=rule,
+        expires=written.expires.end(parts.zone) if written.expires else None,
+        end_rule=EndRule.EXPLICIT if written.expires else EndRule.NEVER,
         media=(media,) if media else (),
         link=written.link,
         file=name,
@@ -289,13 +289,14 @@ def _areas(parts: Parts, written: tuple[Text, ...]) -> tuple[Area, ...]:
     )
 
 
-def _end(
-    parts: Parts, until: LocalMoment | None, ends: LocalMoment | None
-) -> tuple[datetime | None, EndRule]:
-    if until is not None:
-        return until.end(parts.zone), EndRule.EXPLICIT
-    if ends is not None:
-        return ends.end(parts.zone), EndRule.EVENT_END
+def _end(parts: Parts, written: NoticeFront) -> tuple[datetime | None, EndRule]:
+    if written.expires is not None:
+        return written.expires.end(parts.zone), EndRule.EXPLICIT
+    if written.ends is not None:
+        ends, announced = written.ends.end(parts.zone), written.planned is not False
+        leaves = leaves_at(ends, written.kind, written.state, announced=announced)
+        if leaves is not None:
+            return leaves, EndRule.EVENT_END
     return None, EndRule.NEVER
 
 

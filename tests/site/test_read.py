@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from unicodedata import category
 
@@ -22,6 +22,9 @@ from kiosk.site.messages import MESSAGE_LANGUAGES, faults_text
 from kiosk.site.read import read_site
 from tests.make import utc
 from tests.site.folders import GOOD, NOW, FakeProbe, broken_site, good_site
+
+ENDS = utc("2026-06-02 17:00")
+"""18:00 in the site's zone."""
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +157,33 @@ def test_a_notice_that_is_resolved_was_so_when_its_file_was_saved(tmp_path: Path
     reading = read_site(folder, now=NOW)
     assert reading.site is not None
     assert notice(reading.site, "fuite").updated == saved
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("planned: yes", ENDS),
+        ("", ENDS),
+        ("planned: no", ENDS + timedelta(days=1)),
+        ("planned: no\nuntil: 2026-06-02 20:00", ENDS + timedelta(hours=2)),
+        ("planned: no\nstate: resolved", None),
+        ("state: cancelled", None),
+    ],
+)
+def test_until_when_an_outage_with_an_end_shows(
+    tmp_path: Path, said: str, leaves: datetime | None
+) -> None:
+    """As one from a feed: what failed may last longer than was hoped for, and what is over is told
+    after its end too."""
+    folder = good_site(tmp_path)
+    (folder / NOTICES / "fuite.md").write_text(
+        f"---\nkind: outage\nstarts: 2026-06-02 08:00\nends: 2026-06-02 18:00\n{said}\n---\n"
+        "# fr: Fuite\n\n# ar: تسرب\n",
+        "utf-8",
+    )
+    reading = read_site(folder, now=NOW)
+    assert reading.site is not None
+    assert notice(reading.site, "fuite").expires == leaves
 
 
 def test_without_a_probe_no_medium_is_opened_but_its_absence_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.model.ending import OPEN_ENDED_KINDS
 from kiosk.model.notice import Area, Kind, Notice, NoticeText
 from kiosk.model.playlist import MessageItem
 from kiosk.model.site import Service, Site
@@ -15,7 +16,6 @@ from kiosk.player.stage.measure import paragraphs
 from kiosk.player.stage.spacing import tied
 from kiosk.player.stage.view import Face
 from kiosk.player.stage.words import word
-from kiosk.schedule.cards import OPEN_ENDED_KINDS
 from kiosk.schedule.showing import Phase
 
 _KIND_ICONS = {
