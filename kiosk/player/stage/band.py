@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.player.stage import bidi
@@ -27,18 +28,33 @@ class Band:
     fill: Fill = Fill.ACCENT
     page: str = ""
     """`1/2`, at its end; empty for a single page."""
+    pages: int = 0
+    """How many pages it keeps room to number; 0: their number stands where a name leaves room,
+    else goes without."""
 
     @property
     def _px(self) -> int:
-        """The key size, or tighter for two names in one row; smaller where the panel is so small
-        that a name would need a third line."""
+        """The key size, or tighter for two names in one row; smaller, down to the body size, where
+        the panel is so small that a name would need a third line or its longest word two."""
         if self._row_px:
             return self._row_px
-        for size in (Size.KEY, Size.BODY):
-            px = self.frame.metrics.px(size)
-            if all(len(lines) <= 2 for _, _, lines in self._names(px)):
-                break
-        return px
+        key, body = (self.frame.metrics.px(size) for size in (Size.KEY, Size.BODY))
+        sizes = [max(body, math.ceil(key * share / 20)) for share in range(20, 9, -1)]
+        return next((px for px in sizes if self._stands(px)), body)
+
+    def _stands(self, px: int) -> bool:
+        """Whether in that size the names take two lines at most, with every word whole, and the
+        pages' number has its place."""
+        names = self._names(px)
+        if any(len(lines) > 2 for _, _, lines in names):
+            return False
+        if self.pages and self._stacked and self._page_row(names) is None:
+            return False
+        return all(
+            line_width(word, style) <= self._name_width
+            for told, style, _ in names
+            for word in told.band.split(" ")
+        )
 
     @property
     def _side(self) -> int:
@@ -52,6 +68,8 @@ class Band:
         if len(self.told) != 2:
             return 0
         inner = self.frame.stage.width - 2 * self.frame.margin - self.frame.gutter
+        if self.pages:
+            inner -= self._page_width
         key = self.frame.metrics.px(Size.KEY)
         for px in (key, math.ceil(key * self.frame.metrics.tight - 1e-6)):
             names = sum(
@@ -74,6 +92,8 @@ class Band:
             free -= self.card + self.frame.gutter if self.card else 0
         else:
             free = (free - self.card - self.frame.gutter * (2 if self.card else 1)) // 2
+        if self.pages and not self._stacked:
+            free -= self._page_keeps // len(self.told)
         return free - self._side - self.frame.gap
 
     def _names(self, px: int | None = None) -> list[tuple[Told, Style, tuple[str, ...]]]:
@@ -117,18 +137,55 @@ class Band:
         return self._state_width(entry) <= free
 
     @property
-    def _holds_page(self) -> bool:
-        """Whether the page's number has its place: after the first name, or in the middle of
-        two. Else it goes without."""
+    def holds_page(self) -> bool:
+        """Whether the page's number has its place."""
         names = self._names()
-        widths = [line_width(lines[0], style) for _, style, lines in names]
-        needed = max(self._page_width, line_width(self.page, self._page_style) + self.frame.gap)
-        if len(names) == 1 or self._stacked:
-            if needed > self._page_width and self.told[0].state and self.holds_state:
-                return False  # the state has taken all but the room of `0/0`
-            return widths[0] + needed <= self._name_width
-        free = (self.frame.stage.width - needed) // 2 - self.frame.margin
-        return max(widths) + self._side + 2 * self.frame.gap <= free
+        if self._in_a_row:
+            return self._between(names).width >= self._page_needs + self.frame.gap
+        return self._page_row(names) is not None
+
+    @property
+    def _in_a_row(self) -> bool:
+        """Whether two names stand beside each other."""
+        return len(self.told) == 2 and not self._stacked
+
+    def _between(self, names: Sequence[tuple[Told, Style, tuple[str, ...]]]) -> Box:
+        """What two names beside each other leave free, its x counted from the margin."""
+        inner = self.frame.stage.width - 2 * self.frame.margin
+        indent = self._side + self.frame.gap
+        ends = {
+            told.rtl: indent + max(line_width(line, style) for line in lines)
+            for told, style, lines in names
+        }
+        left, right = ends.get(False, 0) + self.frame.gap, ends.get(True, 0) + self.frame.gap
+        return Box(left, 0, inner - left - right, 0)
+
+    def _page_row(self, names: Sequence[tuple[Told, Style, tuple[str, ...]]]) -> int | None:
+        """The row of names, or the line of one name, after which the page's number has room."""
+        if not self._stacked and self.told[0].state and self.holds_state:
+            # The state leaves it so much.
+            return 0 if self._page_needs <= self._page_width else None
+        rows = [(style, lines[0]) for _, style, lines in names]
+        if not self._stacked:
+            ((_, style, lines),) = names
+            rows = [(style, line) for line in lines]
+        free = self._name_width + (self._page_keeps if self.pages and not self._stacked else 0)
+        fitting = (
+            row
+            for row, (style, line) in enumerate(rows)
+            if line_width(line, style) + self._page_needs - self.frame.gap // 2 <= free
+        )
+        return next(fitting, None)
+
+    @property
+    def _page_keeps(self) -> int:
+        """Px that names leave free for the numbers of all pages."""
+        return self._page_width - self.frame.gap // 2
+
+    @property
+    def _page_needs(self) -> int:
+        """Px of the number of this page."""
+        return max(self._page_width, line_width(self.page, self._page_style) + self.frame.gap)
 
     @property
     def _page_style(self) -> Style:
@@ -137,7 +194,8 @@ class Band:
     @property
     def _page_width(self) -> int:
         """Kept free whether or not there is a number, so that pages look alike."""
-        return line_width("0/0", self._page_style) + self.frame.gap
+        widest = f"{self.pages}/{self.pages}" if self.pages > 9 else "0/0"
+        return line_width(widest, self._page_style) + self.frame.gap
 
     def _state_style(self, entry: Told) -> Style:
         return Style.of(entry.face, self.frame.metrics.px(Size.BODY), bold=True)
@@ -176,14 +234,30 @@ class Band:
                 )  # fmt: skip
         if self.holds_state and self.told[0].state:
             self._draw_state(canvas, inner, baseline)
-        if self.page and self._holds_page:
-            width = line_width(self.page, self._page_style)
+        if self.page and self.holds_page:
+            self._draw_page(canvas, inner, baseline, names)
+
+    def _draw_page(
+        self, canvas: Canvas, inner: Box, baseline: int,
+        names: Sequence[tuple[Told, Style, tuple[str, ...]]],
+    ) -> None:  # fmt: skip
+        width = line_width(self.page, self._page_style)
+        if self._in_a_row:
+            free = self._between(names)
+            # In the middle of the stage, or of what the names leave free where one is long.
+            room, middle = free.inset(self.frame.gap, 0), (inner.width - width) // 2
+            if not room.x <= middle <= room.right - width:
+                middle = free.x + (free.width - width) // 2
+            x, level = inner.x + middle, baseline
+        else:
+            row = self._page_row(names) or 0
+            step = self._step if self._stacked else names[0][1].line_px
+            level = baseline + row * step
             room = Box(inner.right - self._edge - width, 0, width, 0)
-            x = (room.mirrored(inner) if names[0][0].rtl else room).x
-            if len(names) == 2 and not self._stacked:
-                x = inner.x + (inner.width - width) // 2
-            canvas.on_baseline("page", bidi.ltr(self.page), self._page_style, x, baseline,
-                               language="en", align=Align.LEFT, ink=Ink.LIGHT)  # fmt: skip
+            rtl = names[row if self._stacked else 0][0].rtl
+            x = (room.mirrored(inner) if rtl else room).x
+        canvas.on_baseline("page", bidi.ltr(self.page), self._page_style, x, level,
+                           language="en", align=Align.LEFT, ink=Ink.LIGHT)  # fmt: skip
 
     @property
     def _edge(self) -> int:

@@ -20,9 +20,12 @@ from kiosk.player.stage.draft import Draft
 from kiosk.player.stage.fonts import face_of
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.measure import Style
-from kiosk.player.stage.metrics import Size
+from kiosk.player.stage.metrics import GROWTH, Size
 from kiosk.player.stage.view import Box, Face, Ink
 from kiosk.player.stage.words import word
+
+_FILLED = 0.85
+"""Share of a tile's height that text which was set larger may take: the rest is air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class DirectorySlide:
     """How tight names and descriptions are set."""
     descriptions: int = 0
     """How many languages describe what a service does: the same for every service."""
+    code_px: int = 0
+    """The most px that a code and its quiet zone measure; 0: what the tile lets it."""
+    strip_px: int = 0
+    """Width of the strip with the icon, where that is more than its least."""
+    count: int = 1
+    """How many pages they take."""
     scan_m: float = 0.5
     """From how near the codes are read, in metres, for the words above them."""
 
@@ -47,23 +56,51 @@ class DirectorySlide:
             yield from self._group(tuple(languages))
 
     def _group(self, languages: tuple[str, ...]) -> Iterator[Draft]:
-        """One page where all services fit it at the floors, with as many descriptions as that
-        leaves room for; else the fewest pages at the plain size."""
-        factors = [factor for factor in self.frame.metrics.factors if factor <= 1]
-        for descriptions in range(len(languages), -1, -1):
-            for columns in self._columns:
-                rows = math.ceil(len(self.entries) / columns)
-                tries = [replace(self, factor=factor, descriptions=descriptions)
-                         for factor in factors]  # fmt: skip
-                if not tries[-1]._all_fit(languages, columns, rows):
-                    continue
-                slide = next(it for it in tries if it._all_fit(languages, columns, rows))
+        """The fewest pages at the floors, with as many descriptions as those leave room for.
+        A panel too small for its distance holds not even one service at them: there all is set
+        as for people who stand nearer."""
+        metrics = self.frame.metrics
+        factors = [factor for factor in metrics.factors if factor <= 1]
+        nearer = [metrics.tight * share / 20 for share in range(19, 3, -1)]
+        total = len(self.entries)
+        tries = [(count, factors) for count in range(1, total + 1)] + [(total, nearer)]
+        for count, sizes in tries:
+            slide = replace(self, count=count)
+            found = slide._settled(languages, self._layouts(count), sizes)
+            if found:
+                slide, columns, rows = found
                 yield from slide._pages(languages, columns, rows)
                 return
-        columns, rows = self._grid(languages)
-        fuller = (replace(self, descriptions=count) for count in range(len(languages), 0, -1))
-        slide = next((it for it in fuller if it._all_fit(languages, columns, rows)), self)
-        yield from slide._pages(languages, columns, rows)
+        yield from self._pages(languages, 1, 1)
+
+    def _layouts(self, count: int) -> list[tuple[int, int]]:
+        """(columns, rows) that make so many pages; of several pages, those first whose last is
+        the fullest."""
+        total = len(self.entries)
+        found = []
+        for columns in self._columns:
+            rows = math.ceil(total / count / columns)
+            if math.ceil(total / (columns * rows)) == count:
+                found.append((columns, rows))
+        return found if count == 1 else sorted(found, key=lambda it: it[0] * it[1] * count - total)
+
+    def _settled(
+        self, languages: tuple[str, ...], layouts: Sequence[tuple[int, int]],
+        factors: Sequence[float],
+    ) -> tuple[DirectorySlide, int, int] | None:  # fmt: skip
+        """In which size, with how many descriptions and how large codes all services stand; for
+        the codes' sake no description is left out, for a page's sake they are as small as may
+        be."""
+        ways = [(descriptions, False) for descriptions in range(len(languages), -1, -1)]
+        for descriptions, small in [*ways, (0, True)]:
+            for columns, rows in layouts:
+                for factor in factors:
+                    slide = replace(self, factor=factor, descriptions=descriptions)
+                    if small:
+                        slide = replace(slide, code_px=1)
+                    if slide._all_fit(languages, columns, rows):
+                        return slide, columns, rows
+        return None
 
     @property
     def _columns(self) -> tuple[int, ...]:
@@ -71,10 +108,10 @@ class DirectorySlide:
 
     @property
     def _tile(self) -> Tile:
-        return Tile(self.frame, (), self.factor, self.descriptions)
+        return Tile(self.frame, (), self.factor, self.descriptions, self.code_px, self.strip_px)
 
     def _px(self, size: Size) -> int:
-        return self._tile.px(size)
+        return replace(self._tile, factor=min(1.0, self.factor)).px(size)
 
     @property
     def _gap(self) -> int:
@@ -82,15 +119,59 @@ class DirectorySlide:
         return self.frame.gap // 2
 
     def _pages(self, languages: tuple[str, ...], columns: int, rows: int) -> Iterator[Draft]:
-        slide = replace(self, scan_m=self._scan_m(languages, columns, rows))
-        count = math.ceil(len(self.entries) / (columns * rows))
-        # Shared evenly, so that no page is left with one lonely service, and in full rows.
-        per_page = math.ceil(len(self.entries) / count / columns) * columns
+        per_page = columns * rows
+        count = math.ceil(len(self.entries) / per_page)
         for number in range(count):
             entries = self.entries[number * per_page : (number + 1) * per_page]
             page = f"{number + 1}/{count}" if count > 1 else ""
-            yield slide._page(entries, languages, columns,
-                             max(1, math.ceil(per_page / columns)), page)  # fmt: skip
+            across = min(columns, len(entries))
+            down = math.ceil(len(entries) / across)
+            # Full pages look alike; one that has fewer services has larger ones.
+            alike = count > 1 and (across, down) == (columns, rows)
+            slide = replace(self, entries=entries)._filled(languages, across, down, grow=not alike)
+            yield slide._page(languages, across, down, page)
+
+    def _filled(
+        self, languages: tuple[str, ...], columns: int, rows: int, *, grow: bool
+    ) -> DirectorySlide:
+        """The same with all codes of one size, and with what room is left used: larger text (if
+        it may `grow`), then larger icons, where no name needs another line for that."""
+        slide = self._with_codes(languages, columns, rows)
+        cell = slide._cell(0, columns, rows, languages)
+        lines = slide._rows(languages, cell)
+
+        def holds(tried: DirectorySlide) -> bool:
+            return (
+                tried._all_fit(languages, columns, rows, share=_FILLED)
+                and tried._codes(cell) == slide._codes(cell)
+                and tried._rows(languages, cell) <= lines
+            )
+
+        larger = [replace(slide, factor=factor) for factor in GROWTH if grow and self.factor == 1]
+        slide = next((tried for tried in larger if holds(tried)), slide)
+        widest = min(cell.height * 0.45, cell.width / 6)
+        wider = [replace(slide, strip_px=round(widest * share)) for share in (1.0, 0.85, 0.7)]
+        slide = next((tried for tried in wider if holds(tried)), slide)
+        return replace(slide, scan_m=slide._scan_m(languages, columns, rows))
+
+    def _with_codes(self, languages: tuple[str, ...], columns: int, rows: int) -> DirectorySlide:
+        """The same with all codes of one size: the largest beside which the words fit."""
+        free = replace(self, code_px=0)
+        cell = free._cell(0, columns, rows, languages)
+        sides = [free._tile.side(entry, cell) for entry in self.entries if entry.address]
+        largest = min(sides, default=0)
+        smaller = [replace(self, code_px=largest * share // 20) for share in range(20, 5, -1)]
+        fitting = (tried for tried in smaller if tried._all_fit(languages, columns, rows))
+        return next(fitting, self)
+
+    def _codes(self, cell: Box) -> list[int]:
+        """Px a module of every code."""
+        return [self._tile.module_px(entry, cell) for entry in self.entries if entry.address]
+
+    def _rows(self, languages: tuple[str, ...], cell: Box) -> int:
+        """Lines of the names of all services."""
+        tile = replace(self._tile, languages=languages)
+        return sum(tile.rows(entry, cell) for entry in self.entries)
 
     def _told(self, languages: Sequence[str]) -> tuple[Told, ...]:
         told = []
@@ -104,8 +185,9 @@ class DirectorySlide:
         told = self._told(languages)
         if len(told) == 2 and told[0].rtl == told[1].rtl:
             told = told[:1]
-        band = Band(self.frame, "building", told)
-        return band if band.side_by_side else Band(self.frame, "building", told[:1])
+        pages = self.count if self.count > 1 else 0
+        band = Band(self.frame, "building", told, pages=pages)
+        return band if band.side_by_side else replace(band, told=told[:1])
 
     def _hint(self, language: str) -> str:
         """What the codes are for, and from how near they are read where that is nearer than
@@ -174,20 +256,12 @@ class DirectorySlide:
                                baseline, language=language, align=start_of(rtl=rtl),
                                ink=Ink.ACCENT)  # fmt: skip
 
-    def _grid(self, languages: tuple[str, ...]) -> tuple[int, int]:
-        """(columns, rows) of a full page."""
-        wanted = len(self.entries)
-        best = (1, 1)
-        for columns in self._columns:
-            for rows in range(1, math.ceil(wanted / columns) + 1):
-                if self._all_fit(languages, columns, rows) and columns * rows > best[0] * best[1]:
-                    best = (columns, rows)
-        return best
-
-    def _all_fit(self, languages: tuple[str, ...], columns: int, rows: int) -> bool:
+    def _all_fit(
+        self, languages: tuple[str, ...], columns: int, rows: int, share: float = 1.0
+    ) -> bool:
         cell = self._cell(0, columns, rows, languages)
         tile = replace(self._tile, languages=languages)
-        return all(tile.fits(entry, cell) for entry in self.entries)
+        return all(tile.fits(entry, cell, share) for entry in self.entries)
 
     def _cell(self, number: int, columns: int, rows: int, languages: tuple[str, ...]) -> Box:
         area, gap = self._area(languages), self._gap
@@ -196,16 +270,13 @@ class DirectorySlide:
         column, row = number % columns, number // columns
         return Box(area.x + column * (width + gap), area.y + row * (height + gap), width, height)
 
-    def _page(
-        self, entries: Sequence[Entry], languages: tuple[str, ...], columns: int, rows: int,
-        page: str,
-    ) -> Draft:  # fmt: skip
+    def _page(self, languages: tuple[str, ...], columns: int, rows: int, page: str) -> Draft:
         canvas = Canvas()
         replace(self._band(languages), page=page).draw(canvas)
         self._draw_hint(canvas, languages)
         said: list[tuple[str, str]] = []
         tile = replace(self._tile, languages=languages)
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(self.entries):
             cell = self._cell(number, columns, rows, languages)
             said += tile.draw(canvas, entry, cell)
         return Draft(languages, canvas, tuple(said))

@@ -48,14 +48,22 @@ class Tile:
     """How tight names and descriptions are set."""
     descriptions: int = 0
     """How many languages describe what a service does: the same for every service."""
+    code_px: int = 0
+    """About the most px that a code and its quiet zone measure, in whole px a module, and with
+    modules no smaller than the floor; 0: what the cell lets it."""
+    strip_px: int = 0
+    """Width of the coloured strip with the icon, where that is more than its least."""
 
     def px(self, size: Size) -> int:
         return math.ceil(self.frame.metrics.px(size) * self.factor - 1e-6)
 
     @property
-    def _floor(self) -> float:
+    def floor_px(self) -> int:
+        """The module that is read from half the viewing distance; where even the text is set
+        for people who stand nearer than that, so are the codes."""
         metrics = self.frame.metrics
-        return metrics.module_floor_px(metrics.viewing_distance_m / 2)
+        nearer = min(1.0, self.factor / metrics.tight)
+        return math.ceil(metrics.module_floor_px(metrics.viewing_distance_m / 2) * nearer)
 
     def module_px(self, entry: Entry, cell: Box) -> int:
         """As large as the cell lets it be without breaking a word of the name."""
@@ -64,7 +72,10 @@ class Tile:
         widest = self._widest(entry)
         free = cell.width - self._tile(cell) - self.frame.gap - widest
         modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
-        return max(min(largest, free // modules), min(largest, math.ceil(self._floor)))
+        return max(
+            min(largest, free // modules, round((self.code_px or free) / modules)),
+            min(largest, self.floor_px),
+        )
 
     def _widest(self, entry: Entry) -> int:
         """Of the words of its name, in px."""
@@ -75,28 +86,35 @@ class Tile:
             for word in name.split()
         )
 
-    def fits(self, entry: Entry, cell: Box) -> bool:
+    def fits(self, entry: Entry, cell: Box, share: float = 1.0) -> bool:
+        """Whether all of it stands in that share of the cell's height, with no word broken."""
         lines = self._lines(entry, cell, break_lines)
-        if sum(line.height for line in lines) > cell.height - self.frame.gap // 4:
+        if sum(line.height for line in lines) > (cell.height - self.frame.gap // 4) * share:
             return False
         if self._widest(entry) > self._text_box(entry, cell).width:
             return False
         if not entry.address:
             return True
-        return self.module_px(entry, cell) >= self._floor
+        return self.module_px(entry, cell) >= self.floor_px
 
-    def _side(self, entry: Entry, cell: Box) -> int:
+    def rows(self, entry: Entry, cell: Box) -> int:
+        """How many lines its names take."""
+        lines = self._lines(entry, cell, break_lines)
+        return sum(len(line.lines) for line in lines if line.group.startswith("name"))
+
+    def side(self, entry: Entry, cell: Box) -> int:
+        """Px of the code with its quiet zone."""
         if not entry.address:
             return 0
         modules = len(qr.modules(entry.address)) + 2 * qr.QUIET_MODULES
         return modules * self.module_px(entry, cell)
 
     def _tile(self, cell: Box) -> int:
-        return min(cell.height, round(self.px(Size.BODY) * 1.3))
+        return min(cell.height, max(self.strip_px, round(self.px(Size.BODY) * 1.3)))
 
     def _text_box(self, entry: Entry, cell: Box) -> Box:
         left = cell.x + self._tile(cell) + self.frame.gap
-        width = cell.right - (self._side(entry, cell) or self.frame.gap) - left
+        width = cell.right - (self.side(entry, cell) or self.frame.gap) - left
         return Box(left, cell.y, width, cell.height)
 
     def _lines(
@@ -136,7 +154,7 @@ class Tile:
         icon = Box(cell.x + (tile - side) // 2, cell.y + (cell.height - side) // 2, side, side)
         canvas.icon(entry.service.icon, icon, Ink.LIGHT)
         if entry.address:
-            room = self._side(entry, cell)
+            room = self.side(entry, cell)
             card = Box(cell.right - room, cell.y + (cell.height - room) // 2, room, room)
             canvas.qrs.append(qr.placed(entry.address, card, self.module_px(entry, cell)))
         box = self._text_box(entry, cell)

@@ -16,6 +16,10 @@ from kiosk.player.stage.view import Face
 
 # Not at a no-break space: `Venez ! »` is one sentence.
 _SENTENCE = re.compile(r"(?<=[.!?؟…۔])[»”\")]*[ \t\n]+(?=\S)")
+_ADDRESS = re.compile(
+    r"\S*(?:@|://|\bwww\.|\w[.-]\w[\w.-]*\.[a-z]{2,}|\w\.[a-z]{2,}/|\d[-/–]\d)\S*"
+)
+"""E-mail addresses, links, numbers with hyphens: no line breaks at their hyphens and slashes."""
 _LONGEST_KEPT = 1000
 """Characters of a paragraph whose lines are remembered. A page holds no more, and of a text of
 many pages every page asks for another part."""
@@ -152,10 +156,17 @@ def _broken_at(text: str, style: Style, width: int) -> tuple[_Line, ...]:
     lines: list[_Line] = []
     isolates = ""
     read = 0
+    addresses = _addresses(text, style, width)
     while (line := layout.createLine()).isValid():
         # A pixel of air, so that rounding where it is drawn neither wraps nor elides.
         line.setLineWidth(width - 1)
         start, end = line.textStart(), line.textStart() + line.textLength()
+        within = next((first for first, last in addresses if start < first < end < last), None)
+        if within is not None:
+            columns = within - start
+            while end > within and columns:  # invisible characters are no columns
+                line.setNumColumns(columns)
+                end, columns = start + line.textLength(), columns - 1
         piece = raw[2 * start : 2 * end].decode("utf-16-le")
         opened = isolates + piece.strip()
         for character in piece:
@@ -168,6 +179,16 @@ def _broken_at(text: str, style: Style, width: int) -> tuple[_Line, ...]:
             lines.append(_Line(opened + PDI * len(isolates), read, isolates))
     layout.endLayout()
     return tuple(lines)
+
+
+def _addresses(text: str, style: Style, width: int) -> list[tuple[int, int]]:
+    """(beginning, end), in UTF-16, of each address that fits a line."""
+    found = []
+    for match in _ADDRESS.finditer(text):
+        if text_width(match[0], style) < width - 1:
+            before = len(text[: match.start()].encode("utf-16-le")) // 2
+            found.append((before, before + len(match[0].encode("utf-16-le")) // 2))
+    return found
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ _SHARES_BETWEEN = (0.2, 0.24, 0.28)
 """Shares of a landscape stage that the QR card between two languages may take."""
 _PICTURE_COLUMN = 0.38
 """Share of a landscape stage that a picture takes, with the QR card below it."""
+_PICTURE_SHARES = (0.5, 0.45, 0.4)
+"""Shares of that column's height that the picture above a card may take."""
 _PICTURE_ROW = 0.26
 """Share of a portrait stage's height that a picture takes at most."""
 _PICTURE_BESIDE_TEXT = 0.45
@@ -42,6 +44,16 @@ class Places:
     on_accent: bool = False
     picture: bool = False
     """Whether a picture stands beside the text."""
+    pages: int = 0
+    """How many pages the band keeps room to number; 0: not known."""
+
+    def crowded(self, told: Sequence[Told]) -> bool:
+        """Whether in landscape the picture leaves the QR card no room in which a phone reads the
+        code from the viewing distance."""
+        if not self.picture or self.frame.metrics.portrait:
+            return False
+        cards = (self.of((entry,)).card for entry in told)
+        return any(card is not None and not card.scannable for card in cards)
 
     def band(self, told: tuple[Told, ...]) -> Band:
         hangs = self.call is not None and not self.frame.metrics.portrait and len(told) == 1
@@ -52,6 +64,7 @@ class Places:
             told,
             card=self._card(told).width if hangs else 0,
             fill=Fill.DARK if self.on_accent else Fill.ACCENT,
+            pages=self.pages,
         )
 
     def of(self, told: tuple[Told, ...]) -> Place:
@@ -100,9 +113,7 @@ class Places:
             width = round(frame.stage.width * _PICTURE_COLUMN)
             picture = Box(area.right - width, area.y, width, area.height)
             if card:
-                picture = replace(picture, height=area.height // 2)
-                top = picture.bottom + frame.pad
-                card = replace(card, box=Box(picture.x, top, width, area.bottom - top)).roomy()
+                picture, card = self._below_picture((told.language,), area)
         elif card:
             top = frame.body.y + frame.pad
             card = replace(card, box=Box(area.right - width, top, width, card.height),
@@ -114,6 +125,21 @@ class Places:
             if card and card.box:
                 card = replace(card, box=card.box.mirrored(area))
         return Place((text,), card, picture)
+
+    def _below_picture(self, languages: tuple[str, ...], area: Box) -> tuple[Box, QrCard]:
+        """The picture at the end of the text, and below it the card: no higher than the code
+        needs, for a phone to read it from the viewing distance."""
+        width = round(self.frame.stage.width * _PICTURE_COLUMN)
+        column = Box(area.right - width, area.y, width, area.height)
+        call = self.call or Call("", "scan.complaint")
+        for share in _PICTURE_SHARES:
+            picture = replace(column, height=round(area.height * share))
+            top = picture.bottom + self.frame.pad
+            box = Box(column.x, top, width, area.bottom - top)
+            card = QrCard(self.frame, call, languages, box).roomy()
+            if card.scannable:
+                break
+        return picture, card
 
     def _between_two(self, told: tuple[Told, ...], area: Box) -> Place:
         step = self.frame.metrics.units(4)

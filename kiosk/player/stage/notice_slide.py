@@ -23,6 +23,7 @@ from kiosk.player.stage.flow import (
 from kiosk.player.stage.frame import Frame
 from kiosk.player.stage.metrics import Size
 from kiosk.player.stage.notice_places import Place, Places
+from kiosk.player.stage.picture_page import picture_page
 from kiosk.player.stage.pieces import Pieces
 from kiosk.player.stage.qr_card import Call
 from kiosk.player.stage.scale import breaks_word, grown, largest
@@ -56,6 +57,10 @@ class NoticeSlide:
     """The whole page is accent, for takeovers: everything is light."""
     picture: str = ""
     """A picture file beside the text; empty: none."""
+    apart: str = ""
+    """A picture file that has a page of its own after the text."""
+    numbered: int = 0
+    """How many pages the band keeps room to number; 0: not known."""
 
     @property
     def _pieces(self) -> Pieces:
@@ -63,20 +68,27 @@ class NoticeSlide:
 
     @property
     def _places(self) -> Places:
-        return Places(self.frame, self.icon, self.call, self.on_accent, bool(self.picture))
+        picture = bool(self.picture)
+        return Places(self.frame, self.icon, self.call, self.on_accent, picture, self.numbered)
 
     def pages(self) -> Iterator[Draft]:
         """A pair of languages together where both fit, on one page or with title and facts on
-        one and details on the next; everything else page after page."""
+        one and details on the next; everything else page after page. A picture that would make
+        the QR code too small has a page of its own."""
+        if self._places.crowded(self.told):
+            yield from replace(self, picture="", apart=self.picture).pages()
+            return
         pairs, alone = self._plan()
         for pair in pairs:
             yield self._two_up(pair)
         spoken = {entry.language for pair in pairs for entry in pair.told}
         for entry in self.told:
             if entry.language not in spoken:
-                yield from self._drawn(entry, self._columns(entry))
+                yield from self._drawn(entry)
             elif alone:
-                yield from self._drawn(entry, self._details(entry))
+                yield from self._drawn(entry, rest=True)
+        if self.apart and len(self.told) > 1:
+            yield picture_page(self._places, self.told, self.apart)
 
     def _plan(self) -> tuple[list[_Pair], bool]:
         """(pages in two languages, whether their details follow in one language each)."""
@@ -176,17 +188,27 @@ class NoticeSlide:
 
     # One language
 
-    def _drawn(self, told: Told, columns: Sequence[_Column]) -> Iterator[Draft]:
+    def _drawn(self, told: Told, *, rest: bool = False) -> Iterator[Draft]:
+        """The pages of one language; or the rest of them, after title and facts."""
+        columns = self._details(told) if rest else self._columns(told)
+        pictured = bool(self.apart) and len(self.told) == 1
+        total = len(columns) + pictured
         band = self._places.band((told,))
+        widest = replace(band, page=f"{total}/{total}")
+        if total > 1 and not (self.numbered or widest.holds_page):
+            yield from replace(self, numbered=total)._drawn(told, rest=rest)
+            return
         place = self._places.of((told,))
         for number, column in enumerate(columns):
             canvas = self._canvas()
-            page = f"{number + 1}/{len(columns)}" if len(columns) > 1 else ""
+            page = f"{number + 1}/{total}" if total > 1 else ""
             replace(band, page=page).draw(canvas)
             draw_column(canvas, self.frame, column, place.texts[0], told, icons=self._pieces.accent)
             self._furnish(canvas, place, (told.language,), rtl=told.rtl)
             said = tuple((told.language, " ".join(part.lines)) for part in column)
             yield Draft((told.language,), canvas, ((told.language, told.band), *said))
+        if pictured:
+            yield picture_page(self._places, (told,), self.apart, page=f"{total}/{total}")
 
     def _details(self, told: Told) -> tuple[_Column, ...]:
         """What a page of title and facts in two languages left out."""

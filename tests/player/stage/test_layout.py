@@ -150,6 +150,7 @@ def test_a_band_holds_a_long_name_its_state_and_its_page_number(
         sound(pages, size)
         band = next(block.box for block in pages[0].blocks)
         for page in pages:
+            assert words(page, "page") == f"{page.page}/{page.pages}"
             for line in page.texts:
                 if line.group.startswith("band"):
                     assert band.y <= line.baseline - 0.75 * line.px
@@ -269,3 +270,50 @@ def test_the_last_word_of_a_poster_s_title_is_not_alone(tmp_path: Path) -> None:
     lines = [bidi.stripped(line.text) for line in page.texts if line.group == "title.fr"]
     assert len(lines) == 2
     assert lines[-1] != "vie"
+
+
+def test_a_name_in_the_band_is_set_smaller_rather_than_broken() -> None:
+    long = SERVICES[0].model_copy(update={"name": Text.of({"fr": "Assainissement liquide"})})
+    made = composer(PORTRAIT, languages=("fr",), site_services=(long,))
+    (page, *_) = made.compose(showing(NEWS.model_copy(update={"service": long.id})), NOW)
+    lines = [bidi.stripped(line.text) for line in page.texts if line.group == "band.fr"]
+    assert lines == ["Assainissement", "liquide"]
+
+
+@SIZES
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_addresses_are_kept_whole_where_a_line_holds_them(
+    size: tuple[int, int], language: str
+) -> None:
+    said = {
+        "ar": "راسلونا على etat-civil@oued.example أو زوروا oued.example/etat-civil/rdv الآن.",
+        "fr": "Écrivez-nous à etat-civil@oued.example ou voyez oued.example/etat-civil/rdv demain.",
+    }
+    made = composer(size, languages=(language,), diagonal_in=86.0)
+    shown = notice("n", Kind.ANNOUNCEMENT, {language: ("Avis", said[language])})
+    pages = made.compose(showing(shown), NOW)
+    sound(pages, size)
+    lines = [bidi.stripped(line.text) for page in pages for line in page.texts
+             if line.group.startswith("body")]  # fmt: skip
+    for address in ("etat-civil@oued.example", "oued.example/etat-civil/rdv"):
+        assert sum(address in line for line in lines) == 1, lines
+
+
+def test_a_picture_that_would_make_the_code_too_small_has_a_page_of_its_own(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.png"
+    Image.new("RGB", (800, 600)).save(file)
+    picture = Media(url="a.png", role=Role.IMAGE, path=str(file))
+    shown = NEWS.model_copy(
+        update={"media": (picture,), "link": "https://oued-azhar.example/ecoles"}
+    )
+    for languages in (("fr",), ("ar", "fr")):
+        pages = composer(languages=languages).compose(showing(shown), NOW)
+        sound(pages, LANDSCAPE)
+        *told, last = pages
+        assert [len(page.pictures) for page in pages] == [*(0 for _ in told), 1]
+        assert last.pictures[0].box.width > LANDSCAPE[0] / 3
+        assert words(last, "head.fr") == "Inscriptions dans les écoles"
+        assert "".join(words(page, "body.fr") for page in told) == shown.texts[1].body
+    assert words(composer(languages=("fr",)).compose(showing(shown), NOW)[-1], "page") == "2/2"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageEnhance, ImageFilter
 from PySide6.QtGui import QImage
 
+from kiosk.model.notice import Media, Role
 from kiosk.player.stage import qr
 from kiosk.player.stage.metrics import CAMERA_PX_PER_RADIAN
 from kiosk.schedule.showing import Cause, Phase
 from tests.player.stage.conftest import Wall
 from tests.player.stage.scene import (
     LANDSCAPE,
+    NEWS,
     NOW,
     OUTAGE,
     PORTRAIT,
@@ -61,6 +64,30 @@ def test_a_phone_reads_the_code_from_the_viewing_distance(
         screen.show(page)
         seen = seen_by_phone(pillow(screen.picture()), made.frame.metrics.px_per_mm, distance)
         assert read(seen) == {"https://oued-azhar.example/r/water/hall"}
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize(("distance", "inches"), [(3.0, 55.0), (4.0, 55.0), (4.0, 86.0)])
+@pytest.mark.parametrize("languages", [("fr",), ("ar", "fr")])
+def test_a_phone_reads_the_code_beside_a_picture_too(
+    wall: MakeWall, size: tuple[int, int], distance: float, inches: float,
+    languages: tuple[str, ...], tmp_path: Path,
+) -> None:  # fmt: skip
+    file = tmp_path / "a.png"
+    Image.new("RGB", (800, 600), "#447799").save(file)
+    picture = Media(url="a.png", role=Role.IMAGE, path=str(file))
+    link = "https://oued-azhar.example/demarches/etat-civil/pieces"
+    shown = NEWS.model_copy(update={"media": (picture,), "link": link})
+    made = composer(size, viewing_distance_m=distance, diagonal_in=inches, languages=languages)
+    screen = wall(made.screen, size)
+    pages = made.compose(showing(shown), NOW)
+    assert any(page.pictures for page in pages)
+    floor = made.frame.metrics.module_floor_px(distance)
+    for page in pages:
+        assert all(code.module_px >= floor for code in page.qrs)
+        screen.show(page)
+        assert read(seen_by_phone(pillow(screen.picture()), made.frame.metrics.px_per_mm,
+                                  distance)) == {link}  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
