@@ -9,11 +9,11 @@ from kiosk.model.playlist import MessageItem, Playlist, QrChoice, Transition
 from kiosk.model.site import Screen, Site
 from kiosk.model.text import Text
 
-_TITLE = {"ar": "هذه الشاشة قيد الإعداد", "fr": "Cet écran est en cours d'installation"}
+_TITLE = {"ar": "هذه الشاشة قيد الإعداد", "fr": "Cet écran est en cours d’installation"}
 _BODY = {
     "ar": "ستعرض هنا قريبا إعلانات الجماعة وخدماتها. المرجو التوجه إلى الاستقبال.",
-    "fr": "Les avis et services de la commune s'afficheront bientôt ici. "
-    "Merci de vous adresser à l'accueil.",
+    "fr": "Les avis et services de la commune s’afficheront bientôt ici. "
+    "Merci de vous adresser à l’accueil.",
 }
 _NAME = {"ar": "مرحبا بكم", "fr": "Bienvenue"}
 

@@ -22,6 +22,7 @@ from kiosk.player.stage.qr_card import Call, QrCard
 from kiosk.player.stage.view import Align, Box, CaptionSlot, Face, Fill, Ink, VideoSlot
 from kiosk.player.stage.words import word
 from kiosk.player.video.clip import Clip
+from kiosk.schedule.reading import reading_time_s
 
 _SHARES = (0.28, 0.31, 0.34, 0.37, 0.4)
 
@@ -81,15 +82,26 @@ class FilmSlide:
     @property
     def untold(self) -> tuple[Told, ...]:
         """The languages that pages of their own have to tell: those whose text does not stand
-        here whole, all of them where the QR code does not."""
+        here whole, all of them where the QR code does not, or the film is over long before
+        they are read."""
         _, beside, _ = self._places()
         shown = self._texts(beside) if beside else []
-        if self.call and not self._card(beside, shown):
+        if (self.call and not self._card(beside, shown)) or self._too_short(shown):
             return self.told
         told = {told.language: len(pieces) for told, pieces in shown}
         return tuple(
             entry for entry in self.told if told.get(entry.language, 0) < len(self._pieces(entry))
         )
+
+    def _too_short(self, shown: list[tuple[Told, list[Piece]]]) -> bool:
+        """Whether half the time that one language takes to be read is more than the film lasts."""
+        if self.clip.duration_s is None:
+            return False
+        needed = [
+            reading_time_s([(told.language, piece.text) for piece in pieces])
+            for told, pieces in shown
+        ]
+        return self.clip.duration_s < max(needed, default=0) / 2
 
     @property
     def _edge(self) -> int:

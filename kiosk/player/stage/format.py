@@ -182,11 +182,14 @@ def opens_at(opens: datetime, now: datetime, zone: ZoneInfo, language: str) -> s
     return _day_time(day, local, language)
 
 
-def short_moment(moment: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
-    """For one line: `14:30` today, else `jeu. 26 nov. 09:00`."""
+def short_moment(
+    moment: datetime, now: datetime, zone: ZoneInfo, language: str, *, bare: bool = False
+) -> str:
+    """For one line: `14:30` today, else `jeu. 26 nov. 09:00`; `bare`: `26 nov. 09:00`."""
     local = moment.astimezone(zone)
     today = now.astimezone(zone).date()
     time = bidi.ltr(local.strftime("%H:%M"))
     if local.date() == today:
         return time
-    return f"{short_date(local.date(), today, language, inside=True)}{NBSP}{time}"
+    named = _bare_date if bare else short_date
+    return f"{named(local.date(), today, language, inside=True)}{NBSP}{time}"

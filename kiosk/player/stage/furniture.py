@@ -235,9 +235,9 @@ def _footer(site: Site, frame: Frame, language: str, facts: Facts, now: datetime
         taken += side + frame.gutter
     heading = word("next.outages", language)
     sign = round(style.px * 1.1)
-    for head_width in (line_width(heading, bold), sign):
+    for head_width, bare in ((line_width(heading, bold), False), (sign, False), (sign, True)):
         free = inner.width - taken - head_width - 2 * frame.gap
-        said = _coming(site, facts.coming_outages, language, now, style, free)
+        said = _coming(site, facts.coming_outages, language, now, style, free, bare=bare)
         if not said:
             continue
         if head_width == sign:
@@ -252,9 +252,11 @@ def _footer(site: Site, frame: Frame, language: str, facts: Facts, now: datetime
 
 
 def _coming(
-    site: Site, notices: Sequence[Notice], language: str, now: datetime, style: Style, room: int
-) -> str:
-    """As many whole outages as fit the room: `Eau, Hay Salam, jeu. 26 nov. 09:00`."""
+    site: Site, notices: Sequence[Notice], language: str, now: datetime, style: Style, room: int,
+    *, bare: bool,
+) -> str:  # fmt: skip
+    """As many whole outages as fit the room: `Eau, Hay Salam, jeu. 26 nov. 09:00`; `bare`: without
+    the day of the week."""
     comma = word("comma", language)
     said, known = "", set[str]()
     for notice in notices:
@@ -263,7 +265,7 @@ def _coming(
         areas = [bidi.place_name(area.name.best((language, "fr"))[1]) for area in notice.areas[:1]]
         moments = []
         if notice.starts:
-            moments.append(format.short_moment(notice.starts, now, site.zone, language))
+            moments.append(format.short_moment(notice.starts, now, site.zone, language, bare=bare))
         for parts in ([*names, *areas, *moments], [*names, *moments]):
             told = comma.join(parts)
             if told in known:  # without its area it says what the one before it does

@@ -280,13 +280,14 @@ class NoticeSlide:
         """Pages without the title begin with it, small, where there is room for that."""
         style = self._pieces.style(told, Size.BODY, bold=True)
         head = Piece(f"head.{told.language}", told.title, style, self._pieces.accent, whole=True)
-        (line,) = set_whole([head], box.width)
+        heading = set_whole([head], box.width)  # empty, where a feed states no title
         done = []
         for page in pages:
             opened = replace(page[0], piece=replace(page[0].piece, gap=self.frame.gap))
-            headed = (line, opened, *page[1:])
+            headed = (*heading, opened, *page[1:])
             titled = any(part.piece.group.startswith("title") for part in page)
-            bare = titled or len(line.lines) > 2 or height_of(headed) > box.height
+            long = any(len(part.lines) > 2 for part in heading)
+            bare = titled or long or not heading or height_of(headed) > box.height
             done.append(grown(page if bare else headed, box.width, box.height))
         return tuple(done)
 

@@ -90,3 +90,19 @@ def captioned(*languages: str) -> Notice:
     inside = tuple(Captions(language=one, url="capsule.mp4", path=path) for one in languages)
     (film,) = CAPSULE.media
     return CAPSULE.model_copy(update={"media": (film.model_copy(update={"captions": inside}),)})
+
+
+@pytest.mark.parametrize(("duration_s", "again"), [(1.0, True), (30.0, False), (None, False)])
+def test_what_stands_beside_a_film_too_short_to_read_it_is_told_again(
+    duration_s: float | None, again: bool
+) -> None:
+    media = CAPSULE.media[0].model_copy(update={"duration_s": duration_s})
+    pages = composer().compose(showing(CAPSULE.model_copy(update={"media": (media,)})), NOW)
+    assert pages[0].clip
+    after = pages[1:]
+    assert bool(after) is again
+    assert not any(page.clip for page in after)
+    if again:
+        (told,) = [page for page in after if "fr" in page.languages]
+        assert words(told, "title.fr") == "Demander un acte de naissance"
+        assert told.dwell_s >= 8

@@ -17,7 +17,7 @@ from kiosk.player.stage import bidi
 from kiosk.player.stage.furniture import Facts
 from kiosk.player.stage.view import Align
 from kiosk.schedule.showing import Cause
-from tests.player.stage.scene import FACTS, NOW, OUTAGE, SIZES, composer, showing
+from tests.player.stage.scene import FACTS, NOW, OUTAGE, PORTRAIT, SIZES, composer, showing
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -134,3 +134,15 @@ def test_the_footer_says_nothing_twice() -> None:
     (line,) = [line for line in footer.texts if line.group == "outages.fr"]
     said = bidi.stripped(line.text).replace(bidi.NBSP, " ")
     assert said == "Eau, jeu. 26 nov. 09:00"
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "zgh"])
+def test_the_footer_of_a_narrow_screen_tells_the_next_outage_too(language: str) -> None:
+    """Without the day of the week, where that is what fits."""
+    made = composer(PORTRAIT, languages=(language,))
+    footer = made.furniture(FACTS, NOW).footers[language]
+    (line,) = [line for line in footer.texts if line.group == f"outages.{language}"]
+    said = bidi.stripped(line.text).replace(bidi.NBSP, " ")
+    assert "26" in said
+    assert said.endswith("09:00")
+    assert said.startswith(made.site.services[0].name.best((language,))[1])

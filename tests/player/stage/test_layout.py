@@ -317,3 +317,19 @@ def test_a_picture_that_would_make_the_code_too_small_has_a_page_of_its_own(
         assert words(last, "head.fr") == "Inscriptions dans les écoles"
         assert "".join(words(page, "body.fr") for page in told) == shown.texts[1].body
     assert words(composer(languages=("fr",)).compose(showing(shown), NOW)[-1], "page") == "2/2"
+
+
+@SIZES
+@pytest.mark.parametrize("languages", [("fr",), ("ar", "fr")])
+def test_a_notice_without_a_title_says_the_rest(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    """Feeds need not state one. Of a text of several pages, too."""
+    body = " ".join("Le service des eaux sera fermé lundi matin." for _ in range(12))
+    texts = dict.fromkeys(languages, ("", body))
+    made = composer(size, languages=languages)
+    pages = made.compose(showing(notice("u", Kind.ANNOUNCEMENT, texts)), NOW)
+    sound(pages, size)
+    said = "".join(words(page, "body.fr") for page in pages)
+    assert said.replace(" ", "") == body.replace(" ", "")
+    assert not any(line.text == "" for page in pages for line in page.texts)
