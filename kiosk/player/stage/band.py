@@ -42,6 +42,12 @@ class Band:
         sizes = [max(body, math.ceil(key * share / 20)) for share in range(20, 9, -1)]
         return next((px for px in sizes if self._stands(px)), body)
 
+    @property
+    def whole(self) -> bool:
+        """Whether every word of its names is whole, in three lines at most."""
+        names = self._names()
+        return self._whole(names) and all(len(lines) <= 3 for _, _, lines in names)
+
     def _stands(self, px: int) -> bool:
         """Whether in that size the names take two lines at most, with every word whole, and the
         pages' number has its place."""
@@ -50,7 +56,10 @@ class Band:
             return False
         if self.pages and self._stacked and self._page_row(names) is None:
             return False
-        return all(
+        return self._whole(names)
+
+    def _whole(self, names: Sequence[tuple[Told, Style, tuple[str, ...]]]) -> bool:
+        return bool(self._row_px) or all(
             line_width(word, style) <= self._name_width
             for told, style, _ in names
             for word in told.band.split(" ")

@@ -72,7 +72,12 @@ class Metrics:
             return mm_per_m * screen.viewing_distance_m * px_per_mm / CAP_EM
 
         def px(mm_per_m: float, floor: float, ceiling: float) -> int:
-            return math.ceil(min(max(least(mm_per_m), short * floor), short * ceiling))
+            return math.ceil(min(max(least(mm_per_m), short * floor), top * ceiling))
+
+        # Where titles cannot be legible anyway, a squarer panel's are no larger than its lines
+        # allow, which are short for its height.
+        squarer = min(short, max(width, height) * 9 / 16)
+        top = squarer if least(KEY_MM_PER_M) > short / 6 else short
 
         key, body = px(KEY_MM_PER_M, 1 / 13.5, 1 / 6), px(BODY_MM_PER_M, 1 / 22, 1 / 10)
         # Never less than two thirds: from very near by, small text looks lost on a wall.

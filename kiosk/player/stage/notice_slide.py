@@ -74,8 +74,8 @@ class NoticeSlide:
     def pages(self) -> Iterator[Draft]:
         """A pair of languages together where both fit, on one page or with title and facts on
         one and details on the next; everything else page after page. A picture that would make
-        the QR code too small has a page of its own."""
-        if self._places.crowded(self.told):
+        the QR code too small, or break a word, has a page of its own."""
+        if self._places.crowded(self.told) or self._breaks_words():
             yield from replace(self, picture="", apart=self.picture).pages()
             return
         pairs, alone = self._plan()
@@ -89,6 +89,17 @@ class NoticeSlide:
                 yield from self._drawn(entry, rest=True)
         if self.apart and len(self.told) > 1:
             yield picture_page(self._places, self.told, self.apart)
+
+    def _breaks_words(self) -> bool:
+        """Whether beside the picture, in landscape, a word of a title or fact has no room."""
+        if not self.picture or self.frame.metrics.portrait:
+            return False
+        return any(
+            breaks_word(piece, width)
+            for told in self.told
+            for width in (self._places.of((told,)).texts[0].width,)
+            for piece in (*self._heads(told), *self._pieces.brief(told, width))
+        )
 
     def _plan(self) -> tuple[list[_Pair], bool]:
         """(pages in two languages, whether their details follow in one language each)."""
@@ -195,7 +206,8 @@ class NoticeSlide:
         total = len(columns) + pictured
         band = self._places.band((told,))
         widest = replace(band, page=f"{total}/{total}")
-        if total > 1 and not (self.numbered or widest.holds_page):
+        roomy = replace(band, pages=total)
+        if total > 1 and not (self.numbered or widest.holds_page) and roomy.whole:
             yield from replace(self, numbered=total)._drawn(told, rest=rest)
             return
         place = self._places.of((told,))

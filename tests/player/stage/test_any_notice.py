@@ -27,7 +27,10 @@ pytestmark = pytest.mark.usefixtures("fonts")
 
 FRENCH = st.text("abcdeéèàêçilmnoprstuv’-", min_size=1, max_size=13)
 ARABIC = st.text("ابتجحدرسعفقكلمنهوي", min_size=1, max_size=9)
-NUMBERS = st.sampled_from(["05 22 11-22-33", "09:00-14:30", "26/11/2026", "12,5", "ONEE"])
+NUMBERS = st.sampled_from(
+    ["05 22 11-22-33", "09:00-14:30", "26/11/2026", "12,5", "ONEE", "etat-civil@oued.example",
+     "https://oued.example/etat-civil/rdv"]
+)  # fmt: skip
 
 
 def prose(word: st.SearchStrategy[str], stop: str) -> st.SearchStrategy[str]:

@@ -333,3 +333,14 @@ def test_a_notice_without_a_title_says_the_rest(
     said = "".join(words(page, "body.fr") for page in pages)
     assert said.replace(" ", "") == body.replace(" ", "")
     assert not any(line.text == "" for page in pages for line in page.texts)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "zgh"])
+@pytest.mark.parametrize(("inches", "distance"), [(43.0, 6.0), (24.0, 8.0)])
+def test_on_a_squarish_panel_far_too_small_nothing_leaves_the_screen(
+    language: str, inches: float, distance: float
+) -> None:
+    size = (1280, 1024)
+    made = composer(size, diagonal_in=inches, viewing_distance_m=distance, languages=(language,))
+    for shown in (OUTAGE, NEWS):
+        sound(made.compose(showing(shown, phase=Phase.UPCOMING), NOW), size)
