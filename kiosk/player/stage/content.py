@@ -53,6 +53,17 @@ class Told:
     body: tuple[str, ...] = ()
     instruction: str = ""
 
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """(language, text) of all of it, for the dwell time."""
+        texts = (self.band, self.state, self.title, self.where, *self.when, *self.body)
+        return tuple((self.language, text) for text in (*texts, self.instruction) if text)
+
+    @property
+    def prose(self) -> tuple[tuple[str, str], ...]:
+        """(language, text) of what is read word by word, not at a glance."""
+        return ((self.language, " ".join((self.title, *self.body, self.instruction))),)
+
 
 def tell_notice(
     site: Site,

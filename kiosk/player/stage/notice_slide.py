@@ -137,7 +137,7 @@ class NoticeSlide:
         pair = (first, second)
         if portrait and told.index(second) < told.index(first):
             pair = (second, first)
-        if any(pages_needed(_prose(entry)) > 1 for entry in pair):
+        if any(pages_needed(entry.prose) > 1 for entry in pair):
             return None
         if not self._places.band(pair).side_by_side:
             return None
@@ -185,7 +185,7 @@ class NoticeSlide:
         for entry, box, column in zip(pair.told, texts, columns, strict=True):
             draw_column(canvas, self.frame, column, box, entry, icons=self._pieces.accent)
         self._furnish(canvas, pair.place, languages, rtl=False)
-        return Draft(languages, canvas, tuple(said for entry in pair.told for said in _said(entry)))
+        return Draft(languages, canvas, tuple(said for entry in pair.told for said in entry.said))
 
     def _stacked(self, box: Box, heights: Sequence[int]) -> tuple[Box, ...]:
         """Two boxes below each other, as high as their texts, the free room around them."""
@@ -250,7 +250,7 @@ class NoticeSlide:
 
     def _single(self, told: Told, box: Box) -> _Column | None:
         """Everything on one page, with days in full where that needs no tighter setting."""
-        if pages_needed(_prose(told)) > 1:
+        if pages_needed(told.prose) > 1:
             return None
         best: tuple[float, list[Piece]] | None = None
         for facts in (self._pieces.facts(told, box.width), self._pieces.brief(told, box.width)):
@@ -319,13 +319,3 @@ class NoticeSlide:
             canvas.picture(self.picture, place.picture)
         if place.card and place.card.box:
             replace(place.card, languages=languages).draw(canvas, place.card.box, rtl=rtl)
-
-
-def _said(told: Told) -> tuple[tuple[str, str], ...]:
-    texts = (told.band, told.state, told.title, told.where, *told.when, *told.body)
-    return tuple((told.language, text) for text in (*texts, told.instruction) if text)
-
-
-def _prose(told: Told) -> tuple[tuple[str, str], ...]:
-    """What is read word by word, not at a glance."""
-    return ((told.language, " ".join((told.title, *told.body, told.instruction))),)
