@@ -47,7 +47,8 @@ def rows(clip: Path) -> Iterator[Row]:
             worst = max(_takeover(data, lines, number) for number in range(TIMES))
             yield Row.at_most("an urgent notice in the store stands on it", worst, "s", STORED_S)
             _store(data, None)
-            failed = _after(lambda: save(site, FILM_FIRST), lines, "Suite")
+            _await(lines, f"N{TIMES - 1}.")
+            failed = _given_way(site, lines)
             yield Row.at_most("a film that cannot be played has given way", failed, "s", FAILED_S)
 
 
@@ -57,6 +58,17 @@ def save(site: Path, playlist: str) -> None:
     aside = file.with_name(".hall.yaml.swp")
     aside.write_text(playlist, "utf-8")
     aside.replace(file)
+
+
+def _given_way(site: Path, lines: Iterator[dict[str, Any]]) -> float:
+    """Seconds from the beginning of the film's slide, or from the save where it never comes to
+    that, until the next slide stands."""
+    save(site, FILM_FIRST)
+    began = time.monotonic()
+    first = next(line for line in lines if "shown" in line)
+    if "Suite" in first["shown"]:
+        return float(first["at_s"]) - began
+    return _await(lines, "Suite") - float(first["at_s"])
 
 
 def _takeover(data: Path, lines: Iterator[dict[str, Any]], number: int) -> float:

@@ -72,6 +72,11 @@ def _lines(process: subprocess.Popen[bytes], log: Path) -> Iterator[dict[str, An
     raise RuntimeError(f"the player ended:\n{log.read_text('utf-8', 'replace')}")
 
 
+def first_slide_s(lines: Iterator[dict[str, Any]]) -> float:
+    """Waits for the first slide; seconds from the start of the process to it."""
+    return next(line["first_slide_s"] for line in lines if "first_slide_s" in line)
+
+
 def still(graph: Graph, idle_s: float) -> StillFigures:
     """A site with one still slide: the median of several starts, then one left standing."""
     starts = []
@@ -79,9 +84,9 @@ def still(graph: Graph, idle_s: float) -> StillFigures:
         site = sites.with_playlist(Path(name) / "site", sites.STILL)
         for _ in range(STARTS):
             with player(site, graph) as (process, lines):
-                starts.append(next(lines)["first_slide_s"])
+                starts.append(first_slide_s(lines))
         with player(site, graph) as (process, lines):
-            next(lines)
+            first_slide_s(lines)
             time.sleep(5)
             idle = cpu_over(process, idle_s)
             weight, rasteriser = weigh(process), rasteriser_mib(process)
@@ -93,7 +98,7 @@ def clip(graph: Graph, file: Path, seconds: float) -> ClipFigures:
     with tempfile.TemporaryDirectory() as name:
         site = sites.with_clip(Path(name) / "site", file)
         with player(site, graph) as (process, lines):
-            next(lines)
+            first_slide_s(lines)
             time.sleep(1)
             before = weigh(process)
             time.sleep(seconds)

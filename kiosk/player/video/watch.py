@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """How long a deck waits, in seconds: visitors have something else before 5 s are over."""
 
-    open_s: float = 4.0
+    open_s: float = 3.5
     """For the first frame."""
     stall_s: float = 3.0
     """For the next frame."""

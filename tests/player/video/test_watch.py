@@ -15,10 +15,10 @@ OPENING = Vitals(100.0, None, False, 0.0, None)
 PLAYING = Vitals(100.0, 110.0, True, 115.0, 10.0)
 
 
-def test_a_clip_has_four_seconds_for_its_first_picture() -> None:
-    assert complaint(OPENING, LIMITS, 103.9) == ""
-    assert "no picture came within 4 s" in complaint(OPENING, LIMITS, 104.0)
-    assert next_look_s(OPENING, LIMITS, 101.0) == 3.0
+def test_a_clip_has_three_seconds_and_a_half_for_its_first_picture() -> None:
+    assert complaint(OPENING, LIMITS, 103.4) == ""
+    assert "no picture came within 3.5 s" in complaint(OPENING, LIMITS, 103.5)
+    assert next_look_s(OPENING, LIMITS, 101.0) == 2.5
 
 
 def test_a_clip_that_waits_for_its_start_is_well_for_ever() -> None:
