@@ -45,7 +45,7 @@ def bare(clip: str) -> dict[str, float]:
     library, sink, over = Library(), Sink(), threading.Event()
     player = Player(
         library, clip, library.parse(clip), Layout.I420, sink, lambda _: over.set(),
-        muted=True, loop=False,
+        muted=True,
     )  # fmt: skip
     player.open()
     sink.shown.wait(LIMIT_S)
