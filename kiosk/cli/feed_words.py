@@ -5,9 +5,7 @@ Kinds, severities, states and the like stay as they are written in screens.yaml 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kiosk.cli.tongue import Words
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     # the feed
@@ -173,9 +171,4 @@ _ARABIC: Words = {
     "absent from snapshot": "حين يغادر مصدره",
     "never": "أبدا من تلقاء نفسه",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)

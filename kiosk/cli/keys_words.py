@@ -5,9 +5,7 @@ The kinds of keys (master, content, renewal) are words that are typed, and stay 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kiosk.cli.tongue import Words
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     "made_in": "Made in {folder}:",
@@ -80,9 +78,4 @@ _ARABIC: Words = {
     "fingerprint": "البصمة للشاشات (\u2068--key\u2069)",
     "until": "تثق الشاشات بهذه المفاتيح إلى غاية \u2068{day}\u2069",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)

@@ -14,11 +14,11 @@ import click
 from kiosk.cli.given import FolderName, Whole
 from kiosk.cli.language import language_option
 from kiosk.cli.place import SITE_FILE, Place, place_of, place_options
-from kiosk.cli.publish_words import Words, words_in
+from kiosk.cli.publish_words import words_in
 from kiosk.cli.secret import keyring, keys_option
 from kiosk.cli.sentences import told_in
 from kiosk.cli.site import synced_code_lists, synced_notices
-from kiosk.cli.tongue import number, spoken
+from kiosk.cli.tongue import Words, number, spoken
 from kiosk.cli.usage_words import words_in as usage_words
 from kiosk.errors import Exit, SiteError
 

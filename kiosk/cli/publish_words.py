@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-Words = Mapping[str, str]
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     "warnings": "The site has warnings ({count}). kiosk check tells them.",
@@ -67,9 +65,4 @@ _ARABIC: Words = {
     "writing": "كتابة",
     "progress": "{what}: {done} من {total} م.ب",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)

@@ -11,8 +11,9 @@ from kiosk.cli.language import language_option
 from kiosk.cli.moments import ago, told
 from kiosk.cli.place import Place, at_place
 from kiosk.cli.sentences import told_in
-from kiosk.cli.status_words import Words, words_in
+from kiosk.cli.status_words import words_in
 from kiosk.cli.table import shortened, table
+from kiosk.cli.tongue import Words
 from kiosk.errors import Exit, StoreError
 from kiosk.sync.addresses import without_password
 

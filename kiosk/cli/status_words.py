@@ -5,9 +5,7 @@ Names of commands and files stay as they are typed; in Arabic they stand in isol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-Words = Mapping[str, str]
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     # what needs a person
@@ -234,9 +232,4 @@ _ARABIC: Words = {
     "well": "كل شيء على ما يرام.",
     "days": "\u2068{count}\u2069 يوما",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)

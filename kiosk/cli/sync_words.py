@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kiosk.cli.tongue import Words
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     # a round of the feeds
@@ -105,9 +103,4 @@ _ARABIC: Words = {
     "rolled_back": "تُعرض الآن النشرة {number}.",
     "stays": "تبقى إلى أن ينشر المكتب غيرها لهذه الشاشة.",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)

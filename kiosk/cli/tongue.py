@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import click
 
@@ -17,6 +17,11 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
 Words = Mapping[str, str]
 """Sentences of one language, by key."""
 _CHOSEN = "kiosk.language"
+
+
+def catalogue(english: Words, french: Words, arabic: Words) -> Callable[[str], Words]:
+    """What gives the words in `en`, `fr` or `ar`; every language has every key."""
+    return {"en": english, "fr": french, "ar": arabic}.__getitem__
 
 
 def message_language(environment: Mapping[str, str]) -> str:

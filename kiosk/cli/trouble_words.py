@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-from kiosk.cli.tongue import Words
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     # what to do, by what failed
@@ -161,7 +161,7 @@ _ARABIC: Words = {
     "unreachable": "لا يمكن الوصول إلى الخادم: \u2068{reason}\u2069. تحقق من الشبكة ومن العنوان.",
     "stays": "تعرض الشاشة ما لديها.",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)
 _OF_SYSTEM: Mapping[str, Mapping[int, str]] = {
     "en": {},
     "fr": {
@@ -190,11 +190,6 @@ _OF_SYSTEM: Mapping[str, Mapping[int, str]] = {
     },
 }
 """What the system says is in English; where nothing stands here, it is left so."""
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
 
 
 def of_system(error: OSError, language: str) -> str:

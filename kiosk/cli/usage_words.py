@@ -5,9 +5,9 @@ What is typed stays as it is typed; in Arabic it stands in isolates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from kiosk.cli.tongue import Words
+from kiosk.cli.tongue import Words, catalogue
 
 _ENGLISH: Words = {
     # the words themselves
@@ -157,12 +157,7 @@ _ARABIC: Words = {
     ' h"\u2069.',
     "not_possible": "لا يمكن هنا \u2068{value}\u2069: \u2068{why}\u2069.",
 }
-_ALL: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
-
-
-def words_in(language: str) -> Words:
-    """The words in `en`, `fr` or `ar`; every language has every key."""
-    return _ALL[language]
+words_in = catalogue(_ENGLISH, _FRENCH, _ARABIC)
 
 
 def did_you_mean(word: str, known: Iterable[str], language: str) -> str:

@@ -40,8 +40,8 @@ def look_at_picture(path: str) -> tuple[int, int]:
         raise MediaError(path, f"the picture cannot be read: {reader.errorString()}")
     if not size.isValid():
         size = picture.size()
-    elif reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
-        size.transpose()
+    else:
+        _turn(size, reader)
     return size.width(), size.height()
 
 
@@ -50,9 +50,14 @@ def shape_of(path: str) -> float:
     itself; 0: it does not say. Decodes nothing."""
     reader = QImageReader(path)
     size = reader.size()
+    _turn(size, reader)
+    return size.width() / size.height() if size.isValid() and not size.isEmpty() else 0.0
+
+
+def _turn(size: QSize, reader: QImageReader) -> None:
+    """The size as the picture stands: cameras keep upright pictures lying, and say so."""
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
         size.transpose()
-    return size.width() / size.height() if size.isValid() and not size.isEmpty() else 0.0
 
 
 def can_be_drawn(path: str) -> bool:
